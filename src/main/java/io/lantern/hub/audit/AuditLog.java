@@ -1,0 +1,10 @@
+package io.lantern.hub.audit;
+
+/** Where every deciding room writes. */
+public interface AuditLog {
+    /**
+     * Appends an entry in the caller's transaction, so that a decision and its entry commit together. Safe to
+     * repeat: a second entry with the same tenant, idempotency key, action and record is dropped.
+     */
+    void append(AuditEntry entry);
+}

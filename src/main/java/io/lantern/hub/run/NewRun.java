@@ -1,0 +1,25 @@
+package io.lantern.hub.run;
+
+import io.lantern.hub.kernel.TenantId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run to be started.
+ *
+ * @param kind which registered {@link RunWork} does it, for example {@code workflow}
+ * @param name what is run, for example {@code inbound-lead}
+ * @param subject runs with the same subject are taken one at a time, in the order they were started; for record
+ *     changes {@code <org>/<18-character id>}; null when order does not matter
+ * @param input what the work needs; must be JSON
+ * @param requestId of the request or event that caused it
+ * @param dedupeKey a second run of the tenant with this key is not started; null when each call shall start one
+ */
+public record NewRun(
+        TenantId tenant,
+        String kind,
+        String name,
+        @Nullable String subject,
+        Map<String, ?> input,
+        String requestId,
+        @Nullable String dedupeKey) {}

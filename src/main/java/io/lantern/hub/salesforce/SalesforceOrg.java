@@ -1,0 +1,53 @@
+package io.lantern.hub.salesforce;
+
+import io.lantern.hub.kernel.CrmRecord;
+import io.lantern.hub.kernel.OrgRef;
+import io.lantern.hub.kernel.SalesforceId;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connected Salesforce organisation, as the other rooms see it.
+ *
+ * <p>Calls block. {@link #read}, {@link #update} and {@link #convert} are gathered: callers that ask within a
+ * few milliseconds of each other share one API call (up to 200 rows, or 100 conversions), and each gets its own
+ * row's outcome. Sessions, retries and limits are handled inside (one re-login at a time; locks, 503 and
+ * time-outs repeated with back-off and jitter). What is left over ends in a {@code ProblemException} with
+ * {@code upstream_error}, {@code upstream_unavailable} or {@code upstream_timeout}.
+ */
+public interface SalesforceOrg {
+    OrgRef ref();
+
+    /** @return every row of the query, all pages */
+    List<CrmRecord> query(Soql soql, Purpose purpose);
+
+    /** @return at most one page (up to 2,000 rows) of the query */
+    List<CrmRecord> queryPage(Soql soql, Purpose purpose);
+
+    /**
+     * Reads one record; gathered with others of the same object and fields.
+     *
+     * @param fields API names or parent paths ({@code Owner.Name}); Id is always read
+     * @return the record, or null when it is absent or deleted
+     */
+    @Nullable
+    CrmRecord read(String object, SalesforceId id, Collection<String> fields, Purpose purpose);
+
+    /** Updates one record with the given fields; gathered with other updates. Remembers what it wrote for the loop guard. */
+    WriteOutcome update(CrmRecord changes, Purpose purpose);
+
+    /** Creates one record. @param fields without Id */
+    WriteOutcome create(String object, java.util.Map<String, @Nullable Object> fields, Purpose purpose);
+
+    /** Converts one lead by Salesforce's own conversion (SOAP); gathered with others. */
+    ConversionOutcome convert(LeadConversion conversion, Purpose purpose);
+
+    /**
+     * Merges up to two losers into a winner of the same object (SOAP).
+     *
+     * @param winner id and the fields it shall have after the merge
+     * @param losers one or two records, deleted by the merge
+     */
+    WriteOutcome merge(CrmRecord winner, List<SalesforceId> losers, Purpose purpose);
+}

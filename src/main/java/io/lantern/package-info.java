@@ -1,0 +1,5 @@
+/** The launcher. */
+@NullMarked
+package io.lantern;
+
+import org.jspecify.annotations.NullMarked;

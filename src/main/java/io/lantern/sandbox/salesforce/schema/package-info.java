@@ -1,0 +1,7 @@
+/**
+ * Object definitions: one definition drives describe, validation and storage.
+ */
+@NullMarked
+package io.lantern.sandbox.salesforce.schema;
+
+import org.jspecify.annotations.NullMarked;
