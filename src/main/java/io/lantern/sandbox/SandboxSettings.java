@@ -1,0 +1,20 @@
+package io.lantern.sandbox;
+
+import java.nio.file.Path;
+
+/**
+ * Where and how the sandbox runs. It binds loopback only.
+ *
+ * @param data folder of the hub; the sandbox keeps its state in {@code sandbox} below it
+ * @param port of HTTP (REST, SOAP, OAuth, control); 0 takes any free one
+ * @param pubSubPort of the Pub/Sub API with TLS; 0 takes any free one
+ * @param plaintextPubSubPort of the Pub/Sub API without TLS; 0 takes any free one, -1 opens none
+ * @param seed whether an empty org is filled with the demonstration company
+ */
+public record SandboxSettings(Path data, int port, int pubSubPort, int plaintextPubSubPort, boolean seed) {
+
+    /** @return the folder that holds the sandbox's own state */
+    public Path folder() {
+        return data.resolve("sandbox");
+    }
+}
