@@ -49,7 +49,9 @@ public final class Faults {
                 name,
                 count == null ? null : Integer.valueOf(count),
                 chance,
-                seconds == null ? null : clock.instant().plus(Duration.ofMillis((long) (1000 * Double.parseDouble(seconds)))),
+                seconds == null
+                        ? null
+                        : clock.instant().plus(Duration.ofMillis((long) (1000 * Double.parseDouble(seconds)))),
                 path == null ? "" : path,
                 own);
         active.put(name, fault);

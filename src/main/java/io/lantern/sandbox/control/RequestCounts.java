@@ -20,9 +20,7 @@ public final class RequestCounts {
         total++;
         operations.merge(operation, 1L, Long::sum);
         clients.merge(client, 1L, Long::sum);
-        operationsOfClients
-                .computeIfAbsent(client, none -> new TreeMap<>())
-                .merge(operation, 1L, Long::sum);
+        operationsOfClients.computeIfAbsent(client, none -> new TreeMap<>()).merge(operation, 1L, Long::sum);
     }
 
     public synchronized void reset() {

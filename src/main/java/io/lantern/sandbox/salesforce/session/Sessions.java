@@ -75,7 +75,10 @@ public final class Sessions implements SessionCheck {
             return null;
         }
         byDigest.replace(digest, new Held(held.kept(), now));
-        return new Session(held.kept().user(), store.orgId(), Instant.ofEpochMilli(held.kept().issued()));
+        return new Session(
+                held.kept().user(),
+                store.orgId(),
+                Instant.ofEpochMilli(held.kept().issued()));
     }
 
     /** Ends one session; an unknown token is no error. */
