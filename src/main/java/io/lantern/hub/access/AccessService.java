@@ -1,0 +1,111 @@
+package io.lantern.hub.access;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.kernel.TenantId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Who may do what: finds out who presents a key, and gives out keys. */
+@Service
+public class AccessService {
+    /** What every secret looks like: the prefix and 256 bits in unpadded base64url, or the sandbox's fixed text. */
+    private static final Pattern SECRET = Pattern.compile("lnt_[A-Za-z0-9_-]{43,60}");
+
+    private static final int PREFIX_LENGTH = 12;
+
+    /** A revoked key must be refused everywhere within 5 seconds; one second is left for the clocks. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(4);
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final AccessStore store;
+    private final Pepper pepper;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Cache<String, ApiKey> recent = CacheBuilder.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MOST_REMEMBERED)
+            .build();
+
+    AccessService(AccessStore store, Pepper pepper, Clock clock) {
+        this.store = store;
+        this.pepper = pepper;
+        this.clock = clock;
+    }
+
+    /**
+     * Finds who presents a key. Looking up by the keyed hash keeps the time taken independent of how much of a
+     * guessed secret is right.
+     *
+     * @param secret what came after {@code Bearer}
+     * @param requestId of the request
+     * @return the caller; empty when the key is malformed, unknown, revoked or expired
+     */
+    public Optional<Caller> authenticate(String secret, String requestId) {
+        if (!SECRET.matcher(secret).matches()) {
+            return Optional.empty();
+        }
+        return find(pepper.hmac(secret))
+                .filter(key -> key.livesAt(clock.instant()))
+                .map(key -> new Caller(key.tenant(), key.prefix(), key.scopes(), requestId));
+    }
+
+    /**
+     * Gives out a new key.
+     *
+     * @param name what a person calls it
+     * @param expiresAt null when it lives until it is revoked
+     * @return the secret; it is not kept and cannot be shown again
+     */
+    public String issue(TenantId tenant, String name, Set<String> scopes, @Nullable Instant expiresAt) {
+        byte[] bits = new byte[32];
+        random.nextBytes(bits);
+        String secret = "lnt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        keep(secret, tenant, name, scopes, expiresAt);
+        return secret;
+    }
+
+    /**
+     * Makes a key useless, on every node within 5 seconds.
+     *
+     * @return false when the tenant has no such key, or it was revoked before
+     */
+    public boolean revoke(TenantId tenant, String secret) {
+        String hmac = pepper.hmac(secret);
+        recent.invalidate(hmac);
+        return store.revoke(tenant, hmac, clock.instant()) > 0;
+    }
+
+    /** Stores a secret that was decided elsewhere. */
+    void keep(String secret, TenantId tenant, String name, Set<String> scopes, @Nullable Instant expiresAt) {
+        String prefix = secret.substring(0, PREFIX_LENGTH);
+        store.insert(new ApiKey(tenant, name, prefix, pepper.hmac(secret), scopes, expiresAt), clock.instant());
+    }
+
+    /** Removes a secret as if it had never been given out. */
+    void forget(String secret) {
+        String hmac = pepper.hmac(secret);
+        recent.invalidate(hmac);
+        store.delete(hmac);
+    }
+
+    private Optional<ApiKey> find(String hmac) {
+        ApiKey known = recent.getIfPresent(hmac);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<ApiKey> found = store.find(hmac);
+        found.ifPresent(key -> recent.put(hmac, key));
+        return found;
+    }
+}

@@ -1,0 +1,50 @@
+package io.lantern.hub.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Finds the operation that a request line means. */
+@Component
+class ContractPaths {
+    private record Line(PathPattern pattern, Map<String, Operation> byMethod) {}
+
+    private final List<Line> lines = new ArrayList<>();
+
+    ContractPaths(Contract contract) {
+        Map<PathPattern, Map<String, Operation>> byPattern = new TreeMap<>();
+        for (Operation operation : contract.operations()) {
+            PathPattern pattern = PathPatternParser.defaultInstance.parse(operation.path());
+            byPattern.computeIfAbsent(pattern, p -> new TreeMap<>()).put(operation.method(), operation);
+        }
+        // A TreeMap of patterns has the most specific one first.
+        byPattern.forEach((pattern, byMethod) -> lines.add(new Line(pattern, byMethod)));
+    }
+
+    /**
+     * @param rawPath path of the request line, still percent-encoded
+     * @return the operations of that path by method; empty when the contract has no such path
+     */
+    Map<String, Operation> at(String rawPath) {
+        PathContainer path = PathContainer.parsePath(rawPath);
+        return lines.stream()
+                .filter(line -> line.pattern().matches(path))
+                .findFirst()
+                .map(Line::byMethod)
+                .orElse(Map.of());
+    }
+
+    /** @return decoded values of the variables in the path */
+    static Map<String, String> variables(Operation operation, String rawPath) {
+        PathPattern pattern = PathPatternParser.defaultInstance.parse(operation.path());
+        return Optional.ofNullable(pattern.matchAndExtract(PathContainer.parsePath(rawPath)))
+                .map(PathPattern.PathMatchInfo::getUriVariables)
+                .orElse(Map.of());
+    }
+}

@@ -1,0 +1,86 @@
+package io.lantern.hub.api;
+
+import io.lantern.hub.kernel.Caller;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Outermost: gives every request its id, answers what nobody caught, and writes one log line per request. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestFilter extends OncePerRequestFilter {
+    private static final Logger log = LoggerFactory.getLogger("lantern.request");
+
+    private final ErrorMapper errors;
+    private final ErrorAnswer answer;
+
+    RequestFilter(ErrorMapper errors, ErrorAnswer answer) {
+        this.errors = errors;
+        this.answer = answer;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        long start = System.nanoTime();
+        String id = Rim.requestId(request, request.getHeader(Rim.REQUEST_ID_HEADER));
+        response.setHeader(Rim.REQUEST_ID_HEADER, id);
+        try {
+            chain.doFilter(request, response);
+        } catch (Exception e) {
+            answer.write(request, response, errors.problem(e, id));
+        }
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(new LogAtEnd(request, response, start));
+        } else {
+            log(request, response, start);
+        }
+    }
+
+    /** Says who asked for what and how it went; nothing that was in the request. */
+    private static void log(HttpServletRequest request, HttpServletResponse response, long start) {
+        Operation operation = Rim.operation(request);
+        Caller caller = Rim.caller(request);
+        log.info(
+                "id={} method={} path={} status={} ms={} tenant={} key={}",
+                Rim.requestId(request, null),
+                request.getMethod(),
+                operation == null ? "-" : operation.path(),
+                response.getStatus(),
+                (System.nanoTime() - start) / 1_000_000,
+                caller == null ? "-" : caller.tenant().value(),
+                caller == null ? "-" : caller.keyId());
+    }
+
+    private record LogAtEnd(HttpServletRequest request, HttpServletResponse response, long start)
+            implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            log(request, response, start);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // Completes too, and is logged then.
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // Completes too, and is logged then.
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.lantern.hub.api;
+
+import io.lantern.hub.kernel.Caller;
+import jakarta.servlet.ServletRequest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of the rim tell each other about one request, as request attributes. */
+final class Rim {
+    static final String REQUEST_ID_HEADER = "X-Request-Id";
+
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String ID = Rim.class.getName() + ".id";
+    private static final String CALLER = "caller";
+    private static final String OPERATION = Rim.class.getName() + ".operation";
+    private static final String BODY = Rim.class.getName() + ".body";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Rim() {}
+
+    /** @return the id of the request, made at the first call */
+    static String requestId(ServletRequest request, @Nullable String asked) {
+        String known = (String) request.getAttribute(ID);
+        if (known == null) {
+            known = asked != null && REQUEST_ID.matcher(asked).matches() ? asked : newRequestId();
+            request.setAttribute(ID, known);
+        }
+        return known;
+    }
+
+    static void passed(ServletRequest request, Caller caller) {
+        request.setAttribute(CALLER, caller);
+    }
+
+    static @Nullable Caller caller(ServletRequest request) {
+        return (Caller) request.getAttribute(CALLER);
+    }
+
+    static void operation(ServletRequest request, Operation operation) {
+        request.setAttribute(OPERATION, operation);
+    }
+
+    static @Nullable Operation operation(ServletRequest request) {
+        return (Operation) request.getAttribute(OPERATION);
+    }
+
+    static void body(ServletRequest request, byte[] body) {
+        request.setAttribute(BODY, body);
+    }
+
+    static byte[] body(ServletRequest request) {
+        byte[] body = (byte[]) request.getAttribute(BODY);
+        return body == null ? new byte[0] : body;
+    }
+
+    private static String newRequestId() {
+        // 22 characters of base64url, from 132 bits; a dash or underscore is fine in an id.
+        byte[] bits = new byte[17];
+        RANDOM.nextBytes(bits);
+        return "req_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits).substring(0, 22);
+    }
+}

@@ -1,0 +1,20 @@
+package io.lantern.hub.api;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the HTTP rim, under {@code lantern.api}.
+ *
+ * @param maxBody largest request body that is read; a larger one is answered with 413
+ * @param maxDepth deepest nesting of a JSON body
+ */
+@Validated
+@ConfigurationProperties("lantern.api")
+record RimSettings(
+        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("32") @Min(4) @Max(500) int maxDepth) {}

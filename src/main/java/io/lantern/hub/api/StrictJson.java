@@ -1,0 +1,114 @@
+package io.lantern.hub.api;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.lantern.hub.kernel.ProblemCode;
+import io.lantern.hub.kernel.ProblemException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a request body as the contract wants it: UTF-8, one JSON value, no key twice, not too deep; strings are
+ * trimmed, and members whose string is empty count as absent.
+ */
+@Component
+class StrictJson {
+    private final RimSettings settings;
+    private final ObjectReader reader;
+
+    StrictJson(RimSettings settings) {
+        this.settings = settings;
+        JsonFactory factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(settings.maxDepth())
+                        .build())
+                .build();
+        this.reader = JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build()
+                .reader();
+    }
+
+    /** @throws ProblemException with {@code bad_request} when the body is empty or no such JSON */
+    JsonNode read(byte[] body) {
+        JsonNode node;
+        try {
+            node = reader.readTree(utf8(body));
+        } catch (CharacterCodingException e) {
+            throw bad("The body is not valid UTF-8. Send JSON encoded as UTF-8.");
+        } catch (StreamConstraintsException e) {
+            throw bad("The body is nested deeper than " + settings.maxDepth()
+                    + " levels, or holds a number or text that is too long. Send flatter JSON.");
+        } catch (JacksonException e) {
+            throw bad(malformed(e));
+        }
+        if (node.isMissingNode()) {
+            throw bad("The body is empty. Send a JSON object.");
+        }
+        return tidy(node);
+    }
+
+    private static String utf8(byte[] body) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        // Some clients of Windows put a byte order mark in front.
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static String malformed(JacksonException e) {
+        JsonLocation at = e.getLocation();
+        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        String message = e.getOriginalMessage();
+        if (message.startsWith("Duplicate field")) {
+            return "The body has the " + message.substring("Duplicate ".length()) + " twice" + where
+                    + ". Send each field once.";
+        }
+        return "The body is not valid JSON" + where + ". Check quotes, commas and brackets there.";
+    }
+
+    private static ProblemException bad(String message) {
+        return new ProblemException(ProblemCode.BAD_REQUEST, message);
+    }
+
+    private static JsonNode tidy(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            tidyMembers(object);
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, tidy(array.get(i)));
+            }
+        } else if (node instanceof TextNode text) {
+            return TextNode.valueOf(text.textValue().strip());
+        }
+        return node;
+    }
+
+    private static void tidyMembers(ObjectNode object) {
+        for (Iterator<Map.Entry<String, JsonNode>> members = object.fields(); members.hasNext(); ) {
+            Map.Entry<String, JsonNode> member = members.next();
+            JsonNode value = tidy(member.getValue());
+            if (value.isTextual() && value.textValue().isEmpty()) {
+                members.remove();
+            } else {
+                member.setValue(value);
+            }
+        }
+    }
+}

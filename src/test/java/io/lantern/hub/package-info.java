@@ -1,0 +1,5 @@
+/** What integration tests of all rooms share. */
+@NullMarked
+package io.lantern.hub;
+
+import org.jspecify.annotations.NullMarked;
