@@ -31,7 +31,10 @@ class AccessStore {
     }
 
     boolean hasKeys() {
-        return jdbc.sql("select count(*) from access_key where revoked_at is null").query(Integer.class).single() > 0;
+        return jdbc.sql("select count(*) from access_key where revoked_at is null")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     void insert(ApiKey key, Instant now) {
@@ -56,7 +59,9 @@ class AccessStore {
     }
 
     void delete(String secretHmac) {
-        jdbc.sql("delete from access_key where secret_hmac = ?").param(secretHmac).update();
+        jdbc.sql("delete from access_key where secret_hmac = ?")
+                .param(secretHmac)
+                .update();
     }
 
     /** Makes sure the tenant is there; one that is there is left as it is. */

@@ -1,10 +1,10 @@
 package io.lantern.hub.api;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.jackson.JacksonConstants;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
-import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -47,13 +47,16 @@ class ErrorAdvice implements ErrorController {
     /** What a bare status of Spring or Tomcat means to the caller. */
     static Problem ofStatus(int status) {
         return switch (status) {
-            case 404 -> plain(ProblemCode.NOT_FOUND, "There is no such path. GET /v1/openapi.yaml lists what there is.");
+            case 404 ->
+                plain(ProblemCode.NOT_FOUND, "There is no such path. GET /v1/openapi.yaml lists what there is.");
             case 405 -> plain(ProblemCode.METHOD_NOT_ALLOWED, "This path does not take this method; see header Allow.");
             case 406 -> plain(ProblemCode.NOT_ACCEPTABLE, "The header Accept rules out what this path answers with.");
             case 413 -> plain(ProblemCode.PAYLOAD_TOO_LARGE, "The request is too large. Split it.");
             case 415 -> plain(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
             case 503 ->
-                plain(ProblemCode.UPSTREAM_UNAVAILABLE, "The hub cannot answer now. Send the request again in a few seconds.");
+                plain(
+                        ProblemCode.UPSTREAM_UNAVAILABLE,
+                        "The hub cannot answer now. Send the request again in a few seconds.");
             default ->
                 status >= 400 && status < 500
                         ? plain(

@@ -82,9 +82,7 @@ final class FaultWords {
     }
 
     private static String kind(@Nullable JsonNode node) {
-        return node == null
-                ? "that"
-                : article(node.getNodeType().name().toLowerCase(Locale.ROOT));
+        return node == null ? "that" : article(node.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 
     private static String list(JsonNode values) {

@@ -108,7 +108,8 @@ class RequestCheck {
             int equals = pair.indexOf('=');
             try {
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decode(pair.substring(equals + 1)).strip();
+                String value =
+                        equals < 0 ? "" : decode(pair.substring(equals + 1)).strip();
                 if (!value.isEmpty() && given.putIfAbsent(name, value) != null) {
                     faults.add(new Problem.Detail(name, "is given twice. Give it once"));
                 }

@@ -41,7 +41,8 @@ class RequestReader {
             wanted = MediaType.parseMediaTypes(accept);
         } catch (InvalidMediaTypeException e) {
             throw new ProblemException(
-                    ProblemCode.NOT_ACCEPTABLE, "The header Accept cannot be read. Send application/json or leave it out.");
+                    ProblemCode.NOT_ACCEPTABLE,
+                    "The header Accept cannot be read. Send application/json or leave it out.");
         }
         boolean possible = operation.produces().stream()
                 .map(MediaType::parseMediaType)

@@ -59,6 +59,7 @@ final class Rim {
         // 22 characters of base64url, from 132 bits; a dash or underscore is fine in an id.
         byte[] bits = new byte[17];
         RANDOM.nextBytes(bits);
-        return "req_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits).substring(0, 22);
+        return "req_"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(bits).substring(0, 22);
     }
 }

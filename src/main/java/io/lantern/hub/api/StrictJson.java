@@ -67,7 +67,10 @@ class StrictJson {
     }
 
     private static String utf8(byte[] body) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body))
+                .toString();
         // Some clients of Windows put a byte order mark in front.
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
