@@ -12,7 +12,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -26,14 +25,8 @@ class Pepper {
     private final SecretKeySpec secret;
 
     Pepper(AccessSettings settings, Environment environment, @Value("${lantern.data}") Path data) throws IOException {
-        String pepper = settings.pepper();
-        if (isBlank(pepper) && settings.pepperFile() != null) {
-            pepper = read(settings.pepperFile());
-        }
-        if (isBlank(pepper) && environment.acceptsProfiles(Profiles.of("sandbox"))) {
-            pepper = fromDataFolder(data.resolve("pepper"));
-        }
-        if (isBlank(pepper) || pepper.length() < MIN_LENGTH) {
+        String pepper = first(settings, environment, data);
+        if (pepper.length() < MIN_LENGTH) {
             throw new IllegalStateException("Set lantern.access.pepper (environment LANTERN_ACCESS_PEPPER) or"
                     + " lantern.access.pepper-file to a secret of at least " + MIN_LENGTH
                     + " characters, the same on every node: API keys are stored hashed with it.");
@@ -52,8 +45,14 @@ class Pepper {
         }
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+    private static String first(AccessSettings settings, Environment environment, Path data) throws IOException {
+        if (settings.pepper() != null && !settings.pepper().isBlank()) {
+            return settings.pepper().strip();
+        }
+        if (settings.pepperFile() != null) {
+            return read(settings.pepperFile());
+        }
+        return environment.acceptsProfiles(Profiles.of("sandbox")) ? fromDataFolder(data.resolve("pepper")) : "";
     }
 
     private static String read(Path file) {

@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.apache.camel.spi.RestClientRequestValidator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +33,7 @@ class CamelRequestCheck implements RestClientRequestValidator {
     }
 
     @Override
-    public ValidationError validate(Exchange exchange, ValidationContext context) {
+    public @Nullable ValidationError validate(Exchange exchange, ValidationContext context) {
         HttpServletRequest request = ((PlatformHttpMessage) exchange.getIn()).getRequest();
         String requestId = Rim.requestId(request, null);
         try {
