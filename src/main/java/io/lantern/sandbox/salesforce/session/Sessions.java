@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,8 @@ public final class Sessions implements SessionCheck {
     private static final Duration IDLE = Duration.ofHours(2);
     private static final String LOG = "session";
     private static final String SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
+
+    private static final int MANY = 1_000;
 
     private final OrgStore store;
     private final Clock clock;
@@ -53,7 +56,11 @@ public final class Sessions implements SessionCheck {
         Instant now = clock.instant();
         byDigest.values().removeIf(held -> held.lastUsed().plus(idle()).isBefore(now));
         change(userId, log -> {
-            log.values().removeIf(value -> !byDigest.containsKey(kept(value).digest()));
+            if (log.size() > MANY) {
+                List.copyOf(log.entrySet()).stream()
+                        .filter(entry -> !byDigest.containsKey(kept(entry.getValue()).digest()))
+                        .forEach(entry -> log.remove(entry.getKey()));
+            }
             log.put(key(kept.digest()), bytes(kept));
         });
         byDigest.put(kept.digest(), new Held(kept, now));
