@@ -84,7 +84,11 @@ public final class WebServer implements AutoCloseable {
             } catch (BodyException e) {
                 answer = WebAnswer.of(e.status, "text/plain", e.text);
             } catch (RuntimeException e) {
-                LOG.error("The sandbox failed on {} {}", exchange.getRequestMethod(), exchange.getRequestURI().getPath(), e);
+                LOG.error(
+                        "The sandbox failed on {} {}",
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().getPath(),
+                        e);
                 answer = WebAnswer.of(500, "text/plain", "The sandbox failed; its log says why.");
             }
             if (answer.drop()) {

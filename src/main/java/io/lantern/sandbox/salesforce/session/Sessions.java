@@ -58,7 +58,8 @@ public final class Sessions implements SessionCheck {
         change(userId, log -> {
             if (log.size() > MANY) {
                 List.copyOf(log.entrySet()).stream()
-                        .filter(entry -> !byDigest.containsKey(kept(entry.getValue()).digest()))
+                        .filter(entry ->
+                                !byDigest.containsKey(kept(entry.getValue()).digest()))
                         .forEach(entry -> log.remove(entry.getKey()));
             }
             log.put(key(kept.digest()), bytes(kept));
