@@ -1,5 +1,7 @@
 package io.lantern.hub.access;
 
+import io.lantern.hub.kernel.ProblemCode;
+import io.lantern.hub.kernel.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,7 +29,7 @@ class Pepper {
     Pepper(AccessSettings settings, Environment environment, @Value("${lantern.data}") Path data) throws IOException {
         String pepper = first(settings, environment, data);
         if (pepper.length() < MIN_LENGTH) {
-            throw new IllegalStateException("Set lantern.access.pepper (environment LANTERN_ACCESS_PEPPER) or"
+            throw new ProblemException(ProblemCode.NOT_CONFIGURED, "Set lantern.access.pepper (environment LANTERN_ACCESS_PEPPER) or"
                     + " lantern.access.pepper-file to a secret of at least " + MIN_LENGTH
                     + " characters, the same on every node: API keys are stored hashed with it.");
         }
@@ -59,7 +61,8 @@ class Pepper {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new IllegalStateException("lantern.access.pepper-file " + file + " cannot be read.", e);
+            throw new ProblemException(
+                    ProblemCode.NOT_CONFIGURED, "lantern.access.pepper-file " + file + " cannot be read.", e);
         }
     }
 
