@@ -29,9 +29,11 @@ class Pepper {
     Pepper(AccessSettings settings, Environment environment, @Value("${lantern.data}") Path data) throws IOException {
         String pepper = first(settings, environment, data);
         if (pepper.length() < MIN_LENGTH) {
-            throw new ProblemException(ProblemCode.NOT_CONFIGURED, "Set lantern.access.pepper (environment LANTERN_ACCESS_PEPPER) or"
-                    + " lantern.access.pepper-file to a secret of at least " + MIN_LENGTH
-                    + " characters, the same on every node: API keys are stored hashed with it.");
+            throw new ProblemException(
+                    ProblemCode.NOT_CONFIGURED,
+                    "Set lantern.access.pepper (environment LANTERN_ACCESS_PEPPER) or"
+                            + " lantern.access.pepper-file to a secret of at least " + MIN_LENGTH
+                            + " characters, the same on every node: API keys are stored hashed with it.");
         }
         this.secret = new SecretKeySpec(pepper.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }

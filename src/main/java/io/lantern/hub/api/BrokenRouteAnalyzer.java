@@ -46,7 +46,8 @@ final class BrokenRouteAnalyzer implements FailureAnalyzer {
     private static String sentence(MarkedYamlEngineException yaml) {
         String where = yaml.getProblemMark()
                 .or(yaml::getContextMark)
-                .map(mark -> "Route file " + mark.getName().replaceFirst("^file:", "") + ", line " + (mark.getLine() + 1) + ": ")
+                .map(mark -> "Route file " + mark.getName().replaceFirst("^file:", "") + ", line "
+                        + (mark.getLine() + 1) + ": ")
                 .orElse("A route file: ");
         return where + yaml.getProblem() + ".";
     }
@@ -82,7 +83,8 @@ final class BrokenRouteAnalyzer implements FailureAnalyzer {
     private String place(String routeId, String culprit) {
         try {
             for (Resource file : routeFiles()) {
-                List<String> lines = file.getContentAsString(StandardCharsets.UTF_8).lines().toList();
+                List<String> lines =
+                        file.getContentAsString(StandardCharsets.UTF_8).lines().toList();
                 int route = lineWith(lines, 0, "id: " + routeId);
                 if (route >= 0) {
                     int line = culprit.isEmpty() ? route : Math.max(route, lineWith(lines, route, culprit));

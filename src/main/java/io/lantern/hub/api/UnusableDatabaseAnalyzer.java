@@ -37,7 +37,9 @@ final class UnusableDatabaseAnalyzer implements FailureAnalyzer {
                     "Stop that hub, or give this one a folder of its own with --lantern.data=<folder>.",
                     failure);
         }
-        String message = sql.getMessage() == null ? "" : sql.getMessage().lines().findFirst().orElse("");
+        String message = sql.getMessage() == null
+                ? ""
+                : sql.getMessage().lines().findFirst().orElse("");
         return new FailureAnalysis(
                 "The database " + withoutSecrets(environment.getProperty("spring.datasource.url", ""))
                         + " cannot be used: " + message,
