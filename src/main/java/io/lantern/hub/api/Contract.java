@@ -100,7 +100,7 @@ class Contract {
                 node.get("in").asText().equals("path"),
                 node.path("required").asBoolean(),
                 resolved.get("type").asText(),
-                node.required("description").asText(),
+                resolved.path("description").asText(node.required("description").asText()),
                 textOrNull(resolved.get("default")),
                 compile(schema));
     }

@@ -58,7 +58,7 @@ class ErrorAdvice implements ErrorController {
                         ProblemCode.UPSTREAM_UNAVAILABLE,
                         "The hub cannot answer now. Send the request again in a few seconds.");
             default ->
-                status >= 400 && status < 500
+                (status >= 400 && status < 500) || status == 501 || status == 505
                         ? plain(
                                 ProblemCode.BAD_REQUEST,
                                 "The request line or its headers cannot be read. Check path, escapes and sizes.")

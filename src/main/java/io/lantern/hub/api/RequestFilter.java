@@ -1,6 +1,8 @@
 package io.lantern.hub.api;
 
 import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.kernel.ProblemCode;
+import io.lantern.hub.kernel.ProblemException;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -35,6 +37,7 @@ class RequestFilter extends OncePerRequestFilter {
         String id = Rim.requestId(request, request.getHeader(Rim.REQUEST_ID_HEADER));
         response.setHeader(Rim.REQUEST_ID_HEADER, id);
         try {
+            refuseTrace(request);
             chain.doFilter(request, response);
         } catch (Exception e) {
             answer.write(request, response, errors.problem(e, id));
@@ -43,6 +46,13 @@ class RequestFilter extends OncePerRequestFilter {
             request.getAsyncContext().addListener(new LogAtEnd(request, response, start));
         } else {
             log(request, response, start);
+        }
+    }
+
+    /** TRACE sends a request's headers back, keys included. */
+    private static void refuseTrace(HttpServletRequest request) {
+        if (request.getMethod().equals("TRACE")) {
+            throw new ProblemException(ProblemCode.METHOD_NOT_ALLOWED, "No path takes TRACE.");
         }
     }
 

@@ -10,7 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class WebServer {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> houseErrors(ErrorAnswer answer) {
-        return factory -> factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new HouseErrorValve(answer)));
+        return factory -> {
+            factory.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new HouseErrorValve(answer)));
+            // Tomcat would refuse TRACE with an empty body; let through, RequestFilter refuses it with ours.
+            factory.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
+        };
     }
 }
