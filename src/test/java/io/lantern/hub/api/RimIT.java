@@ -299,7 +299,7 @@ class RimIT {
         "GET /v1/match?a=\u0001 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n     | HTTP/1.1 400",
         "TRACE /v1/match HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n           | HTTP/1.1 405",
         "GET /v1/match HTTP/1.1\\r\\n\\r\\n                       | HTTP/1.1 400",
-        "GET /v1/match HTTP/9.9\\r\\nHost: x\\r\\n\\r\\n             | HTTP/1.1 505",
+        "GET /v1/match HTTP/9.9\\r\\nHost: x\\r\\n\\r\\n             | HTTP/1.1 400",
     })
     void whatTomcatRefusesByItselfHasTheHouseErrorBodyToo(String request, String status) throws Exception {
         String answer = raw(request.replace("\\r\\n", "\r\n"));
