@@ -52,8 +52,11 @@ class MigrationsTest {
     @ParameterizedTest
     @MethodSource("migrations")
     void aRoomsTablesBeginWithItsNameAndCarryTheTenant(Path file) {
-        List<MatchResult> tables =
-                CREATE_TABLE.matcher(sql(file)).results().filter(MigrationsTest::isOurs).toList();
+        List<MatchResult> tables = CREATE_TABLE
+                .matcher(sql(file))
+                .results()
+                .filter(MigrationsTest::isOurs)
+                .toList();
 
         assertThat(tables).allSatisfy(table -> {
             assertThat(table.group(1)).startsWith(room(file) + "_");
@@ -65,7 +68,8 @@ class MigrationsTest {
     @MethodSource("migrations")
     void aMigrationSpeaksTheSqlOfBothDatabases(Path file) {
         assertThat(sql(file))
-                .doesNotContainPattern("\\b(serial|bigserial|jsonb|timestamptz|on conflict|clob|auto_increment|merge into)\\b")
+                .doesNotContainPattern(
+                        "\\b(serial|bigserial|jsonb|timestamptz|on conflict|clob|auto_increment|merge into)\\b")
                 .doesNotContainPattern("timestamp(?! with time zone)\\s*(not null|,|\\n)");
     }
 

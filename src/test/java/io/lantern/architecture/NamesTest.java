@@ -61,7 +61,8 @@ class NamesTest {
                 .sorted()
                 .toList();
 
-        assertThat(files.stream().filter(file -> Sources.text(file).lines().count() > 400)).isEmpty();
+        assertThat(files.stream().filter(file -> Sources.text(file).lines().count() > 400))
+                .isEmpty();
         assertThat(percentile(lines, 50)).as("median").isLessThanOrEqualTo(80);
         assertThat(percentile(lines, 95)).as("95th percentile").isLessThanOrEqualTo(250);
     }
@@ -76,8 +77,10 @@ class NamesTest {
 
     @Test
     void fewMethodsTakeMoreThanFiveParameters() {
-        List<Long> parameters =
-                methods.stream().map(method -> (long) method.parameters()).sorted().toList();
+        List<Long> parameters = methods.stream()
+                .map(method -> (long) method.parameters())
+                .sorted()
+                .toList();
 
         assertThat(percentile(parameters, 98)).isLessThanOrEqualTo(5);
         assertThat(methods.stream().filter(method -> method.parameters() > 8)).isEmpty();
@@ -85,12 +88,14 @@ class NamesTest {
 
     @Test
     void everyPublicTypeSaysWhatItIs() {
-        assertThat(types.stream().filter(type -> type.isPublic() && !type.hasDoc())).isEmpty();
+        assertThat(types.stream().filter(type -> type.isPublic() && !type.hasDoc()))
+                .isEmpty();
     }
 
     @Test
     void noTypeIsNamedAfterNothing() {
-        assertThat(types.stream().filter(type -> FORBIDDEN.matcher(type.name()).matches())).isEmpty();
+        assertThat(types.stream().filter(type -> FORBIDDEN.matcher(type.name()).matches()))
+                .isEmpty();
     }
 
     @Test
@@ -100,13 +105,14 @@ class NamesTest {
                 .flatMap(folder -> Sources.files(folder, ".java").stream())
                 .filter(file -> !file.endsWith("NamesTest.java"));
 
-        assertThat(files.filter(file -> left.matcher(Sources.text(file)).find())).isEmpty();
+        assertThat(files.filter(file -> left.matcher(Sources.text(file)).find()))
+                .isEmpty();
     }
 
     @Test
     void testsWaitForConditionsAndUseTheRealThing() {
-        Stream<Path> tests = Sources.files(Sources.TESTS, ".java").stream()
-                .filter(file -> !file.endsWith("NamesTest.java"));
+        Stream<Path> tests =
+                Sources.files(Sources.TESTS, ".java").stream().filter(file -> !file.endsWith("NamesTest.java"));
 
         assertThat(tests.filter(file -> Sources.text(file).contains("Thread.sleep(")
                         || Sources.text(file).contains("org.mockito")))

@@ -50,8 +50,7 @@ class RoomsTest {
             Map.entry("agent", Set.of("run", "enrich", "provider", "storage", "connector", "credit", "audit")),
             Map.entry("trigger", Set.of("run", "salesforce", "credit")),
             Map.entry("workflow", Set.of("run", "credit")),
-            Map.entry(
-                    "form", Set.of("enrich", "match", "salesforce", "run", "connector", "credit", "privacy")),
+            Map.entry("form", Set.of("enrich", "match", "salesforce", "run", "connector", "credit", "privacy")),
             Map.entry("salesforce", Set.of()),
             Map.entry("provider", Set.of()),
             Map.entry("storage", Set.of()),
@@ -133,15 +132,26 @@ class RoomsTest {
 
     @Test
     void hubAndSandboxKnowNothingOfEachOther() {
-        noClasses().that().resideInAPackage("io.lantern.hub..").should().dependOnClassesThat()
-                .resideInAPackage("io.lantern.sandbox..").check(lantern);
-        noClasses().that().resideInAPackage("io.lantern.sandbox..").should().dependOnClassesThat()
-                .resideInAPackage("io.lantern.hub..").check(lantern);
+        noClasses()
+                .that()
+                .resideInAPackage("io.lantern.hub..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.lantern.sandbox..")
+                .check(lantern);
+        noClasses()
+                .that()
+                .resideInAPackage("io.lantern.sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.lantern.hub..")
+                .check(lantern);
     }
 
     @Test
     void theLauncherStaysSmall() throws Exception {
-        assertThat(Files.readAllLines(Sources.MAIN.resolve("io/lantern/Lantern.java"))).hasSizeLessThanOrEqualTo(60);
+        assertThat(Files.readAllLines(Sources.MAIN.resolve("io/lantern/Lantern.java")))
+                .hasSizeLessThanOrEqualTo(60);
     }
 
     @Test
@@ -159,7 +169,8 @@ class RoomsTest {
         List<JavaClass> types = lantern.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
-                .filter(type -> type.getPackageName().startsWith(HUB) && !roomOf(type).equals("kernel"))
+                .filter(type ->
+                        type.getPackageName().startsWith(HUB) && !roomOf(type).equals("kernel"))
                 .toList();
         long open = types.stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
@@ -205,7 +216,8 @@ class RoomsTest {
     /** Text of the string literals, joined the way the compiler joins them. */
     private static String literals(Path file) {
         String code = Sources.text(file).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("\"\\s*\\+\\s*\"", "");
-        Matcher literal = Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\])*\"").matcher(code);
+        Matcher literal =
+                Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\])*\"").matcher(code);
         return literal.results().map(found -> found.group()).collect(Collectors.joining("\n"));
     }
 

@@ -32,7 +32,20 @@ class RoutesTest {
 
     private static final Set<String> LANGUAGES = Set.of("simple", "constant", "jsonpath");
     private static final Set<String> OTHER_LANGUAGES = Set.of(
-            "groovy", "js", "javascript", "joor", "java", "mvel", "ognl", "python", "spel", "jq", "xpath", "xquery", "csimple", "datasonnet");
+            "groovy",
+            "js",
+            "javascript",
+            "joor",
+            "java",
+            "mvel",
+            "ognl",
+            "python",
+            "spel",
+            "jq",
+            "xpath",
+            "xquery",
+            "csimple",
+            "datasonnet");
 
     /** One name per route: {@code area.verb}, or with the edge or workflow in front. */
     private static final Pattern ID = Pattern.compile("[a-z]+\\.[a-zA-Z0-9-]+(\\.[a-zA-Z0-9-]+)*");
@@ -111,7 +124,8 @@ class RoutesTest {
     @MethodSource("routes")
     void aRouteIsShortEnoughToRead(Route route) {
         assertThat(route.from().path("steps").size()).isLessThanOrEqualTo(MOST_STEPS);
-        assertThat(route.node().findValues("choice").stream().mapToInt(choice -> choice.path("when").size()))
+        assertThat(route.node().findValues("choice").stream()
+                        .mapToInt(choice -> choice.path("when").size()))
                 .allMatch(branches -> branches <= MOST_BRANCHES);
     }
 
@@ -119,7 +133,9 @@ class RoutesTest {
     @MethodSource("routes")
     void aRouteUsesNoLanguageToThinkIn(Route route) {
         assertThat(expressions(route.node())).isSubsetOf(LANGUAGES);
-        assertThat(keys(route.node())).doesNotContainAnyElementsOf(OTHER_LANGUAGES).doesNotContain("onException", "script");
+        assertThat(keys(route.node()))
+                .doesNotContainAnyElementsOf(OTHER_LANGUAGES)
+                .doesNotContain("onException", "script");
         assertThat(route.node().findValues("toD").stream().map(JsonNode::toString))
                 .noneMatch(uri -> uri.contains("${body") || uri.contains("${header"));
     }
@@ -145,8 +161,7 @@ class RoutesTest {
     void everyDirectCallHasItsRoute() {
         Set<String> entrances =
                 routes().map(route -> route.from().path("uri").asText()).collect(Collectors.toSet());
-        List<String> calls = routes()
-                .flatMap(route -> route.from().path("steps").findValues("to").stream())
+        List<String> calls = routes().flatMap(route -> route.from().path("steps").findValues("to").stream())
                 .map(to -> to.isTextual() ? to.asText() : to.path("uri").asText())
                 .filter(uri -> uri.startsWith("direct:"))
                 .toList();

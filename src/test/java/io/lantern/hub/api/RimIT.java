@@ -79,7 +79,9 @@ class RimIT {
     @ValueSource(strings = {"x", "lnt_", "lnt_sandbox_0000000000000000000000000000000000000000000", "lnt_ä"})
     void aKeyNobodyGaveOutOpensNothing(String key) throws Exception {
         HttpResponse<String> answer = stranger.send(stranger.request("/v1/routing/pools")
-                .header("Authorization", "Bearer " + new String(key.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)));
+                .header(
+                        "Authorization",
+                        "Bearer " + new String(key.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)));
 
         assertProblem(answer, 401, "unauthorized", "not known");
     }
@@ -152,16 +154,18 @@ class RimIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{                       | not valid JSON at line 1",
-        "{'object':1}            | not valid JSON at line 1",
-        "{} {}                   | not valid JSON at line 1",
-        "''                      | empty",
-        "{\"object\":\"a\",\"object\":\"b\",\"candidates\":[]} | 'object' twice",
-        "[1]                     | must be an object",
-        "null                    | must be an object",
-        "NaN                     | not valid JSON",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{                       | not valid JSON at line 1",
+                "{'object':1}            | not valid JSON at line 1",
+                "{} {}                   | not valid JSON at line 1",
+                "''                      | empty",
+                "{\"object\":\"a\",\"object\":\"b\",\"candidates\":[]} | 'object' twice",
+                "[1]                     | must be an object",
+                "null                    | must be an object",
+                "NaN                     | not valid JSON",
+            })
     void aBodyThatIsNoSuchJsonIsRefusedWithTheReason(String body, String reason) throws Exception {
         assertProblem(hub.post("/v1/match", body), 400, "bad_request", reason);
     }
@@ -185,10 +189,17 @@ class RimIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "nonsense", "application/json; charset=latin1"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "nonsense",
+                "application/json; charset=latin1"
+            })
     void aBodyOfAnotherTypeIsRefused(String type) throws Exception {
-        HttpResponse<String> answer = hub.send(
-                hub.request("/v1/match").header("Content-Type", type).POST(BodyPublishers.ofString("a=b")));
+        HttpResponse<String> answer =
+                hub.send(hub.request("/v1/match").header("Content-Type", type).POST(BodyPublishers.ofString("a=b")));
 
         assertProblem(answer, 415, "unsupported_media_type", "application/json");
     }
@@ -205,8 +216,9 @@ class RimIT {
 
     @Test
     void anAnswerTheCallerCannotReadIsNotComputed() throws Exception {
-        HttpResponse<String> answer =
-                hub.send(hub.request("/v1/routing/pools").header("Accept", "application/xml").GET());
+        HttpResponse<String> answer = hub.send(hub.request("/v1/routing/pools")
+                .header("Accept", "application/xml")
+                .GET());
 
         assertProblem(answer, 406, "not_acceptable", "application/json");
     }
@@ -218,18 +230,17 @@ class RimIT {
 
         HttpResponse<String> answer = hub.send(hub.request("/v1/match")
                 .header("Content-Type", "application/json")
-                .POST(chunked
-                        ? BodyPublishers.ofInputStream(() -> (InputStream) new ByteArrayInputStream(big))
-                        : BodyPublishers.ofByteArray(big)));
+                .POST(
+                        chunked
+                                ? BodyPublishers.ofInputStream(() -> (InputStream) new ByteArrayInputStream(big))
+                                : BodyPublishers.ofByteArray(big)));
 
         assertProblem(answer, 413, "payload_too_large", "1024 KiB");
     }
 
     @Test
     void everyFaultOfARequestIsNamedAtOnce() throws Exception {
-        HttpResponse<String> answer = hub.post(
-                "/v1/match",
-                """
+        HttpResponse<String> answer = hub.post("/v1/match", """
                 {"object": 1, "candidates": [{"id": "  ", "fields": {"a": [1]}}, {"id": "b"}], "limit": 50,
                  "rules": {"mode": "grouped", "by": ["name:eq"]}, "zork": true}
                 """);
@@ -251,16 +262,18 @@ class RimIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''                                     | from | is required",
-        "from=yesterday&to=2026-01-01T00:00:00Z | from | ISO 8601",
-        "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&limit=0 | limit | from 1 to 10000",
-        "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&limit=10001 | limit | from 1 to 10000",
-        "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&action=fly | action | must be one of",
-        "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&zork=1 | zork | not a parameter",
-        "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&object_id=abc | object_id | 15 or 18",
-        "from=2026-01-01T00:00:00Z&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z | from | twice",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                     | from | is required",
+                "from=yesterday&to=2026-01-01T00:00:00Z | from | ISO 8601",
+                "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&limit=0 | limit | from 1 to 10000",
+                "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&limit=10001 | limit | from 1 to 10000",
+                "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&action=fly | action | must be one of",
+                "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&zork=1 | zork | not a parameter",
+                "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&object_id=abc | object_id | 15 or 18",
+                "from=2026-01-01T00:00:00Z&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z | from | twice",
+            })
     void aBadParameterIsNamed(String query, String field, String reason) throws Exception {
         JsonNode problem = assertProblem(hub.get("/v1/logs/routing?" + query), 400, "bad_request", "");
 
@@ -271,8 +284,8 @@ class RimIT {
     @ParameterizedTest
     @CsvSource({"my-id_1.2, true", "'has space', false", "<script>, false"})
     void theCallersRequestIdIsEchoedWhenItIsHarmless(String id, boolean echoed) {
-        HttpResponse<String> answer =
-                stranger.send(stranger.request("/v1/nope").header("X-Request-Id", id).GET());
+        HttpResponse<String> answer = stranger.send(
+                stranger.request("/v1/nope").header("X-Request-Id", id).GET());
 
         String sent = answer.headers().firstValue("X-Request-Id").orElseThrow();
         assertThat(sent.equals(id)).isEqualTo(echoed);
@@ -294,13 +307,15 @@ class RimIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "GET /v1/%zz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n               | HTTP/1.1 400",
-        "GET /v1/match?a=\u0001 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n     | HTTP/1.1 400",
-        "TRACE /v1/match HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n           | HTTP/1.1 405",
-        "GET /v1/match HTTP/1.1\\r\\n\\r\\n                       | HTTP/1.1 400",
-        "GET /v1/match HTTP/9.9\\r\\nHost: x\\r\\n\\r\\n             | HTTP/1.1 400",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /v1/%zz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n               | HTTP/1.1 400",
+                "GET /v1/match?a=\u0001 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n     | HTTP/1.1 400",
+                "TRACE /v1/match HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n           | HTTP/1.1 405",
+                "GET /v1/match HTTP/1.1\\r\\n\\r\\n                       | HTTP/1.1 400",
+                "GET /v1/match HTTP/9.9\\r\\nHost: x\\r\\n\\r\\n             | HTTP/1.1 400",
+            })
     void whatTomcatRefusesByItselfHasTheHouseErrorBodyToo(String request, String status) throws Exception {
         String answer = raw(request.replace("\\r\\n", "\r\n"));
 
