@@ -87,7 +87,7 @@ class MigrationsTest {
     }
 
     private static String room(Path file) {
-        return file.getParent().getFileName().toString();
+        return Sources.MIGRATIONS.relativize(file).getName(0).toString();
     }
 
     private static String sql(Path file) {
