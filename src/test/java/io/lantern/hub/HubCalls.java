@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * Calls the hub over HTTP as a customer does.
+ * Calls the hub over HTTP as a customer does, and holds every answer against the contract.
  *
  * @param port of the hub
  * @param key sent as bearer; empty sends none
@@ -42,7 +42,9 @@ public record HubCalls(int port, String key) {
     /** Sends what was filled in. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            AnswerCheck.check(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
