@@ -22,8 +22,18 @@ class ContractTest {
     private static final JsonNode contract = AnswerCheck.contract();
 
     private static final Set<String> SCOPES = Set.of(
-            "enrich", "match", "salesforce", "routing", "triggers", "logs", "batch", "credits", "workflows", "forms",
-            "agents", "admin");
+            "enrich",
+            "match",
+            "salesforce",
+            "routing",
+            "triggers",
+            "logs",
+            "batch",
+            "credits",
+            "workflows",
+            "forms",
+            "agents",
+            "admin");
 
     private record Operation(String path, String method, JsonNode node) {
         String id() {
@@ -49,8 +59,9 @@ class ContractTest {
     }
 
     static Stream<Operation> operations() {
-        return contract.get("paths").properties().stream().flatMap(path -> path.getValue().properties().stream()
-                .map(method -> new Operation(path.getKey(), method.getKey(), method.getValue())));
+        return contract.get("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .map(method -> new Operation(path.getKey(), method.getKey(), method.getValue())));
     }
 
     @ParameterizedTest
@@ -60,10 +71,10 @@ class ContractTest {
         assertThat(operation.node().path("summary").asText()).isNotBlank();
         assertThat(operation.node().path("x-lantern-scope").asText()).isIn(SCOPES);
         assertThat(operation.node().at("/responses/default/$ref").asText()).isEqualTo("#/components/responses/Error");
-        assertThat(operation.node().path("parameters")).allSatisfy(parameter -> assertThat(resolved(parameter)
-                        .path("description")
-                        .asText())
-                .isNotBlank());
+        assertThat(operation.node().path("parameters"))
+                .allSatisfy(parameter -> assertThat(
+                                resolved(parameter).path("description").asText())
+                        .isNotBlank());
     }
 
     @ParameterizedTest

@@ -36,7 +36,9 @@ public final class AnswerCheck {
     /** Checks status, media type and body of an answer; one to a path the contract lacks must be an error. */
     static void check(HttpResponse<String> answer) {
         String path = answer.request().uri().getPath();
-        if (!path.startsWith("/v1/") || path.startsWith("/v1/openapi.") || answer.body().isEmpty()) {
+        if (!path.startsWith("/v1/")
+                || path.startsWith("/v1/openapi.")
+                || answer.body().isEmpty()) {
             return;
         }
         String status = String.valueOf(answer.statusCode());

@@ -63,12 +63,12 @@ class ContractIT {
 
         assertThat(contract.operations()).allSatisfy(operation -> {
             HttpResponse<String> body = call(hub, operation, operation.method(), "{\"zork\":1}");
-            assertThat(operation.body() == null || body.statusCode() == 400 && body.body().contains("zork"))
+            assertThat(operation.body() == null
+                            || body.statusCode() == 400 && body.body().contains("zork"))
                     .isTrue();
-            HttpResponse<String> parameter =
-                    hub.send(hub.request(path(operation) + "?zork=1")
-                            .header("Content-Type", "application/json")
-                            .method(operation.method(), BodyPublishers.ofString("{}")));
+            HttpResponse<String> parameter = hub.send(hub.request(path(operation) + "?zork=1")
+                    .header("Content-Type", "application/json")
+                    .method(operation.method(), BodyPublishers.ofString("{}")));
             assertThat(parameter.statusCode()).isEqualTo(400);
             assertThat(parameter.body()).contains("zork");
         });
