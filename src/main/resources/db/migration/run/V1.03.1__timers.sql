@@ -1,5 +1,5 @@
--- Table of db-scheduler 16 (its scheduled_tasks). Every row belongs to one run; the tenant is the run's.
-create table run_timer (
+-- The table of db-scheduler 16. Every row belongs to one run; the tenant is the run's.
+create table scheduled_tasks (
     task_name            varchar(100)                not null,
     task_instance        varchar(100)                not null,
     task_data            bytea,
@@ -16,5 +16,5 @@ create table run_timer (
     primary key (task_name, task_instance)
 );
 
-create index run_timer_due on run_timer (execution_time);
-create index run_timer_heartbeat on run_timer (last_heartbeat);
+create index scheduled_tasks_due on scheduled_tasks (execution_time);
+create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);

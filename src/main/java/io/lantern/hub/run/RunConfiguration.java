@@ -76,7 +76,6 @@ class RunConfiguration {
     @Bean(destroyMethod = "")
     Scheduler scheduler(DataSource dataSource, RunExecution execution, RunSettings settings, Clock clock) {
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.of(task(execution, settings)))
-                .tableName("run_timer")
                 .threads(settings.workers())
                 .pollingInterval(settings.pollInterval())
                 .pollUsingFetchAndLockOnExecute(0.5, 3.0)

@@ -186,7 +186,7 @@ class RunStore {
     /** Frees the timers that some node holds. Only for who knows that no node can be alive. */
     int reclaimTimers() {
         return jdbc.sql("""
-                        update run_timer set picked = false, picked_by = null, last_heartbeat = null,
+                        update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,
                             version = version + 1
                         where picked = true
                         """).update();

@@ -73,8 +73,6 @@ abstract class RunContract {
     @BeforeAll
     void openDatabase() {
         database = open();
-        // The hand-cranked scheduler knows its table under this name only.
-        database.jdbc().sql("alter table run_timer rename to scheduled_tasks").update();
         PlatformTransactionManager transactions = database.transactions();
         Clock clock = new TurnedClock();
         RunStore store = new RunStore(database.jdbc());
