@@ -82,7 +82,7 @@ class AuditService implements AuditLog {
      */
     public RoutingLog routing(Map<String, Object> parameters, Caller caller) {
         LogQuery query = LogQueryText.parse(parameters, caller.tenant());
-        return new RoutingLog(query.format().contentType(), LogStream.open(store, json, query, caller.requestId()));
+        return new RoutingLog(query.format().contentType(), LogStream.open(store, json, query));
     }
 
     private String text(Map<String, FieldChange> diff) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 enum LogFormat {
     JSON("application/json") {
         @Override
-        String head(String requestId, ObjectMapper json) {
-            return "{\"success\":true,\"request_id\":" + text(requestId, json) + ",\"logs\":[";
+        String head() {
+            return "{\"success\":true,\"logs\":[";
         }
 
         @Override
@@ -39,7 +39,7 @@ enum LogFormat {
 
     CSV("text/csv; charset=utf-8") {
         @Override
-        String head(String requestId, ObjectMapper json) {
+        String head() {
             return "timestamp,object,object_id,action,pool,assigned_to,prev_owner,sequence,reason,request_id,"
                     + "idempotency_key,diff\r\n";
         }
@@ -68,7 +68,7 @@ enum LogFormat {
         return contentType;
     }
 
-    String head(String requestId, ObjectMapper json) {
+    String head() {
         return "";
     }
 

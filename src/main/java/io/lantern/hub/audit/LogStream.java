@@ -20,23 +20,21 @@ final class LogStream implements Enumeration<InputStream> {
     private final AuditStore store;
     private final ObjectMapper json;
     private final LogQuery query;
-    private final String requestId;
     private @Nullable LogCursor position;
     private long count;
     private boolean begun;
     private boolean finished;
 
-    private LogStream(AuditStore store, ObjectMapper json, LogQuery query, String requestId) {
+    private LogStream(AuditStore store, ObjectMapper json, LogQuery query) {
         this.store = store;
         this.json = json;
         this.query = query;
-        this.requestId = requestId;
         this.position = query.after();
     }
 
     /** Fetches the first page at once, so that a database that is down is an error and not half an answer. */
-    static InputStream open(AuditStore store, ObjectMapper json, LogQuery query, String requestId) {
-        return new SequenceInputStream(new LogStream(store, json, query, requestId));
+    static InputStream open(AuditStore store, ObjectMapper json, LogQuery query) {
+        return new SequenceInputStream(new LogStream(store, json, query));
     }
 
     @Override
@@ -50,7 +48,7 @@ final class LogStream implements Enumeration<InputStream> {
             throw new NoSuchElementException();
         }
         LogFormat format = query.format();
-        String text = begun ? "" : format.head(requestId, json);
+        String text = begun ? "" : format.head();
         begun = true;
         int wanted = (int) Math.min(PAGE, query.limit() - count);
         List<LogRow> rows = store.page(query, position, wanted + 1);

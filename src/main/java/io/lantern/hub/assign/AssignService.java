@@ -1,0 +1,209 @@
+package io.lantern.hub.assign;
+
+import io.lantern.hub.assign.Assignment.State;
+import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.kernel.CrmRecord;
+import io.lantern.hub.kernel.OrgRef;
+import io.lantern.hub.kernel.ProblemCode;
+import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.kernel.SalesforceId;
+import io.lantern.hub.kernel.TenantId;
+import io.lantern.hub.kernel.WorkOrder;
+import io.lantern.hub.salesforce.SalesforceOrg;
+import io.lantern.hub.salesforce.SalesforceOrgs;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The door of the pools: who gets a record next, and why. */
+@Service
+public class AssignService {
+    private static final int MAX_PER_PAGE = 100;
+
+    private final AssignStore store;
+    private final Turns turns;
+    private final RecordAssignment records;
+    private final UserDirectory directory;
+    private final PoolSeed seed;
+    private final SalesforceOrgs orgs;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    AssignService(
+            AssignStore store,
+            Turns turns,
+            RecordAssignment records,
+            UserDirectory directory,
+            PoolSeed seed,
+            SalesforceOrgs orgs,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.turns = turns;
+        this.records = records;
+        this.directory = directory;
+        this.seed = seed;
+        this.orgs = orgs;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * The workflow's step {@code assign}: keeps a preferred owner who is an active user, and uses no turn; else
+     * takes the next turn of the pool. The decision, the rotation and the log entry commit together; the caller
+     * writes the owner to Salesforce. The same run and record get the same answer again.
+     *
+     * @param preferredOwner for example the owner of the matched account; null when there is none
+     * @throws ProblemException {@code not_found} without such a pool, {@code conflict} when nobody is available
+     */
+    public OwnerDecision assignOwner(
+            WorkOrder order, CrmRecord record, String pool, @Nullable SalesforceId preferredOwner) {
+        Ask ask = ask(order, record, pool, "", Ask.Options.ORDINARY);
+        Optional<Assignment> before = turns.find(ask.tenant(), ask.key());
+        if (before.isPresent()) {
+            return OwnerDecision.of(before.get());
+        }
+        UserDirectory.Users users = directory.users(order.org());
+        if (preferredOwner != null && users.isActive(preferredOwner)) {
+            String reason = "Owner first: owns the matched account";
+            return OwnerDecision.of(turns.keep(ask, preferredOwner, users.name(preferredOwner), reason));
+        }
+        return OwnerDecision.of(take(ask, users));
+    }
+
+    /**
+     * The workflow's step {@code reassign}: Salesforce refused the owner that {@link #assignOwner} had chosen. The
+     * list of users is read again, the refused turn is given back and another taken.
+     *
+     * @param refusedOwner gets nothing this time, whatever Salesforce says of the user now
+     */
+    public OwnerDecision reassign(WorkOrder order, CrmRecord record, String pool, SalesforceId refusedOwner) {
+        Ask first = ask(order, record, pool, "", Ask.Options.ORDINARY);
+        Ask.Options options =
+                Ask.Options.without(refusedOwner, "Salesforce refused %s as owner".formatted(refusedOwner));
+        Ask ask = ask(order, record, pool, ":after:" + refusedOwner, options);
+        turns.find(first.tenant(), first.key())
+                .filter(before -> before.ownerId().equals(refusedOwner))
+                .ifPresent(before -> turns.giveBack(before, State.HANDED_OVER, State.REFUSED));
+        return OwnerDecision.of(take(ask, directory.usersAgain(order.org())));
+    }
+
+    /**
+     * Takes the next turn of a pool for a record whose owner the caller writes.
+     *
+     * @param record with {@code OwnerId} when it is known
+     * @param key the same key gets the same owner again, and one turn; at most 200 characters
+     * @param requestId goes into the log
+     * @throws ProblemException {@code not_found} without such a pool, {@code conflict} when nobody is available
+     */
+    public OwnerDecision nextOwner(OrgRef org, CrmRecord record, String pool, String key, String requestId) {
+        String ownKey = "for:" + key;
+        Ask ask = new Ask(org, pool, subject(record), ownKey, requestId, key, Ask.Options.ORDINARY);
+        return OwnerDecision.of(take(ask, directory.users(org)));
+    }
+
+    /** @return what {@link #nextOwner} would give now; no turn is used */
+    public OwnerDecision previewOwner(OrgRef org, CrmRecord record, String pool) {
+        seed.sow(org.tenant(), org);
+        Ask ask = new Ask(org, pool, subject(record), "", "", "", Ask.Options.ORDINARY);
+        return OwnerDecision.of(turns.preview(ask, directory.users(org)));
+    }
+
+    /**
+     * Operation {@code assign.record}: takes the turn and writes the owner to Salesforce.
+     *
+     * @throws ProblemException with every fault of the request at once; {@code not_found} without such a pool or
+     *     record; {@code conflict} when nobody is available or the lead is converted
+     */
+    public AssignResult record(AssignRequest request, Caller caller) {
+        long begun = System.nanoTime();
+        AssignOrder order = AssignOrder.parse(request);
+        SalesforceOrg org = orgs.ofTenant(caller.tenant(), null);
+        Pool pool = pool(caller.tenant(), org.ref(), order.pool());
+        SalesforceId first = order.options().placeFirst();
+        if (first != null && pool.member(first).isEmpty()) {
+            Faults faults = new Faults();
+            faults.add("reset_rules.place_user_at_top", "must be a member of pool `%s`".formatted(pool.name()));
+            faults.throwIfAny("The record was not assigned");
+        }
+        Assignment assignment = records.assign(order, org, pool, caller);
+        SalesforceId before = assignment.prevOwner();
+        return new AssignResult(
+                true,
+                caller.requestId(),
+                (System.nanoTime() - begun) / 1_000_000,
+                assignment.ownerId().value(),
+                assignment.ownerName(),
+                assignment.sequence(),
+                pool.members().size(),
+                before == null ? null : before.value(),
+                assignment.decidedAt(),
+                assignment.why(),
+                order.dryRun());
+    }
+
+    /** Operation {@code assign.pools}. @param page from 1, null for 1; @param perPage 1 to 100, null for 20 */
+    public PoolList pools(@Nullable String page, @Nullable String perPage, Caller caller) {
+        Faults faults = new Faults();
+        int number = number("page", page, 1, 1_000_000, faults);
+        int size = number("per_page", perPage, 20, MAX_PER_PAGE, faults);
+        faults.throwIfAny("The pools were not listed");
+        seed.sow(caller.tenant(), null);
+        return new PoolList(
+                store.pools(caller.tenant(), (number - 1) * size, size),
+                store.countPools(caller.tenant()),
+                number,
+                size);
+    }
+
+    /** Operation {@code assign.createPool}. @throws ProblemException {@code conflict} when the name is taken */
+    public Pool createPool(PoolRequest request, Caller caller) {
+        Pool pool = PoolRequestText.parse(request);
+        seed.sow(caller.tenant(), null);
+        try {
+            transaction.executeWithoutResult(status -> store.insertPool(caller.tenant(), pool, clock.instant()));
+        } catch (DuplicateKeyException taken) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "There is a pool `%s` already. Choose another name.".formatted(pool.name()),
+                    taken);
+        }
+        return pool;
+    }
+
+    private Pool pool(TenantId tenant, OrgRef org, String name) {
+        seed.sow(tenant, org);
+        return store.pool(tenant, name).orElseThrow(() -> Turns.noPool(name)).pool();
+    }
+
+    private Assignment take(Ask ask, UserDirectory.Users users) {
+        seed.sow(ask.tenant(), ask.org());
+        return turns.take(ask, users, State.HANDED_OVER);
+    }
+
+    private static Ask ask(WorkOrder order, CrmRecord record, String pool, String suffix, Ask.Options options) {
+        String key = "run:%s:%s%s".formatted(order.runId(), record.id(), suffix);
+        return new Ask(order.org(), pool, subject(record), key, order.requestId(), order.runId() + suffix, options);
+    }
+
+    private static Ask.Subject subject(CrmRecord record) {
+        String owner = record.text("OwnerId");
+        return new Ask.Subject(record.object(), record.id(), owner == null ? null : SalesforceId.of(owner));
+    }
+
+    private static int number(String field, @Nullable String value, int absent, int max, Faults faults) {
+        String text = Faults.text(value);
+        if (text == null) {
+            return absent;
+        }
+        if (text.matches("[1-9]\\d{0,6}") && Integer.parseInt(text) <= max) {
+            return Integer.parseInt(text);
+        }
+        faults.add(field, "must be a whole number from 1 to " + max);
+        return absent;
+    }
+}
