@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -145,7 +146,8 @@ abstract class AssignContract {
         for (OwnerDecision decision : all) {
             Rotation.Turn turn = model.next(user -> true);
             model = turn.after();
-            assertThat(decision.ownerId()).isEqualTo(turn.chosen().user());
+            assertThat(decision.ownerId())
+                    .isEqualTo(Objects.requireNonNull(turn.chosen()).user());
         }
         assertThat(logged).hasSize(threads * each);
         assertThat(org.userQueries).hasValueLessThanOrEqualTo(2);
@@ -184,7 +186,8 @@ abstract class AssignContract {
         assertThat(inactive.ownerId()).isEqualTo(user(0));
         assertThat(inactive.sequence()).isEqualTo(1);
         assertThat(logged).hasSize(2);
-        assertThat(logged.get(0).diff().get("OwnerId").to()).isEqualTo(user(5).value());
+        assertThat(logged.get(0).diff())
+                .hasEntrySatisfying("OwnerId", change -> assertThat(change.to()).isEqualTo(user(5).value()));
     }
 
     @Test

@@ -97,6 +97,7 @@ final class OneOrg implements SalesforceOrg, SalesforceOrgs {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // does not see the annotation inside the interface's compiled generic type
     public WriteOutcome create(String object, Map<String, @Nullable Object> fields, Purpose purpose) {
         throw new UnsupportedOperationException();
     }

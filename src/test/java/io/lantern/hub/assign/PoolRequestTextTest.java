@@ -12,6 +12,7 @@ import io.lantern.hub.kernel.ProblemException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PoolRequestTextTest {
@@ -34,8 +35,9 @@ class PoolRequestTextTest {
         assertThat(read.weight()).isEqualTo(7);
         assertThat(read.dailyCap()).isEqualTo(20);
         assertThat(read.active()).isFalse();
-        assertThat(read.workingHours().days()).containsExactly(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
-        assertThat(read.workingHours().to()).isEqualTo(LocalTime.MIDNIGHT);
+        WorkingHours hours = Objects.requireNonNull(read.workingHours());
+        assertThat(hours.days()).containsExactly(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+        assertThat(hours.to()).isEqualTo(LocalTime.MIDNIGHT);
     }
 
     @Test

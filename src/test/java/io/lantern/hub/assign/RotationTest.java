@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lantern.hub.kernel.SalesforceId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -55,15 +54,12 @@ class RotationTest {
                 for (int i = 0; i < available.length; i++) {
                     available[i] = random.nextInt(4) > 0;
                 }
-                Rotation.Turn next = rotation.next(user -> available[index(rotationOf(weights), user)]);
+                Rotation.Turn next = rotation.next(user -> available[index(rotation(weights), user)]);
                 rotation = next.after();
 
                 int expected = model.next(available);
 
-                assertThat(
-                                next.chosen() == null
-                                        ? -1
-                                        : index(rotation, next.chosen().user()))
+                assertThat(next.chosen() == null ? -1 : index(rotation, chosen(next)))
                         .isEqualTo(expected);
             }
         }
@@ -74,7 +70,7 @@ class RotationTest {
         Rotation before = rotation(3, 2, 1).next(ALL).after();
         Rotation.Turn turn = before.next(ALL);
 
-        assertThat(turn.after().giveBack(turn.chosen().user(), ALL)).isEqualTo(before);
+        assertThat(turn.after().giveBack(chosen(turn), ALL)).isEqualTo(before);
     }
 
     @Test
@@ -84,8 +80,8 @@ class RotationTest {
         Rotation.Turn placed = rotation.placeFirst(user(2)).next(ALL);
         Rotation.Turn following = placed.after().next(ALL);
 
-        assertThat(placed.chosen().user()).isEqualTo(user(2));
-        assertThat(following.chosen().user()).isEqualTo(user(1));
+        assertThat(chosen(placed)).isEqualTo(user(2));
+        assertThat(chosen(following)).isEqualTo(user(1));
     }
 
     @Test
@@ -95,8 +91,8 @@ class RotationTest {
         Rotation.Turn without = rotation.next(user -> !user.equals(user(2)));
         Rotation.Turn back = without.after().next(ALL);
 
-        assertThat(without.chosen().user()).isEqualTo(user(0));
-        assertThat(back.chosen().user()).isEqualTo(user(2));
+        assertThat(chosen(without)).isEqualTo(user(0));
+        assertThat(chosen(back)).isEqualTo(user(2));
     }
 
     @Test
@@ -107,10 +103,6 @@ class RotationTest {
 
         assertThat(turn.chosen()).isNull();
         assertThat(turn.after()).isEqualTo(rotation);
-    }
-
-    private static Rotation rotationOf(int... weights) {
-        return rotation(weights);
     }
 
     private static Rotation rotation(int... weights) {
@@ -124,16 +116,18 @@ class RotationTest {
         Rotation rotation = start;
         for (int i = 0; i < count; i++) {
             Rotation.Turn turn = rotation.next(ALL);
-            chosen.add(index(rotation, turn.chosen().user()));
+            chosen.add(index(rotation, chosen(turn)));
             rotation = turn.after();
         }
         return chosen;
     }
 
+    private static SalesforceId chosen(Rotation.Turn turn) {
+        return Objects.requireNonNull(turn.chosen()).user();
+    }
+
     private static int index(Rotation rotation, SalesforceId user) {
-        Map<SalesforceId, Integer> places = new HashMap<>();
-        rotation.seats().forEach(seat -> places.put(seat.user(), places.size()));
-        return places.get(user);
+        return rotation.seats().stream().map(Rotation.Seat::user).toList().indexOf(user);
     }
 
     /** Smooth weighted round robin as its authors describe it, in the plainest words. */
