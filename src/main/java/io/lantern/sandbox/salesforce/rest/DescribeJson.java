@@ -123,7 +123,6 @@ final class DescribeJson {
 
     private static Map<String, @Nullable Object> field(SObjectField field) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        boolean number = NUMBERS.contains(field.type());
         json.put(
                 "aggregatable", !field.type().equals("address") && !field.type().equals("boolean"));
         json.put("aiPredictionField", false);
@@ -151,6 +150,11 @@ final class DescribeJson {
         json.put("filteredLookupInfo", null);
         json.put("formulaTreatNullNumberAsZero", false);
         json.put("groupable", !NOT_GROUPABLE.contains(field.type()));
+        moreOfField(field, json);
+        return json;
+    }
+
+    private static void moreOfField(SObjectField field, Map<String, @Nullable Object> json) {
         json.put("highScaleNumber", false);
         json.put("htmlFormatted", false);
         json.put("idLookup", field.idLookup());
@@ -174,7 +178,7 @@ final class DescribeJson {
         json.put("relationshipOrder", null);
         json.put("restrictedDelete", false);
         json.put("restrictedPicklist", field.restrictedPicklist());
-        json.put("scale", number ? field.scale() : 0);
+        json.put("scale", NUMBERS.contains(field.type()) ? field.scale() : 0);
         json.put("searchPrefilterable", false);
         json.put("soapType", soapType(field.type()));
         json.put("sortable", !field.type().equals("textarea") && !field.type().equals("address"));
@@ -182,7 +186,6 @@ final class DescribeJson {
         json.put("unique", field.unique());
         json.put("updateable", field.updateable());
         json.put("writeRequiresMasterRead", false);
-        return json;
     }
 
     private static List<Map<String, @Nullable Object>> picklist(SObjectField field) {
