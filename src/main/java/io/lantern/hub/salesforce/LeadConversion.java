@@ -25,4 +25,21 @@ public record LeadConversion(
         @Nullable SalesforceId ownerId,
         boolean overwriteLeadSource,
         boolean sendNotificationEmail,
-        boolean bypassDuplicateRules) {}
+        boolean bypassDuplicateRules) {
+
+    /** @return this conversion with the given status */
+    LeadConversion withStatus(String status) {
+        return new LeadConversion(
+                leadId,
+                accountId,
+                contactId,
+                status,
+                createOpportunity,
+                opportunityId,
+                opportunityName,
+                ownerId,
+                overwriteLeadSource,
+                sendNotificationEmail,
+                bypassDuplicateRules);
+    }
+}

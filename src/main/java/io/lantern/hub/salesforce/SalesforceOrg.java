@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public interface SalesforceOrg {
     OrgRef ref();
 
+    /** @return the organisation's own 18-character id; logs in when that has not happened yet */
+    String orgId();
+
     /** @return every row of the query, all pages */
     List<CrmRecord> query(Soql soql, Purpose purpose);
 

@@ -1,0 +1,127 @@
+package io.lantern.hub.salesforce;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Lets callers that ask at about the same time share one API call. While a call is under way the next one fills up,
+ * so that the busier the hub, the fewer calls a record costs.
+ *
+ * <p>Two items with the same key never share a call: the second waits for the next one, so that writes to one record
+ * keep their order.
+ *
+ * @param <T> what is asked
+ * @param <R> what one caller gets
+ */
+final class Gatherer<T, R> implements AutoCloseable {
+    private static final int WAITING_LIMIT = 10_000;
+
+    private final int most;
+    private final Duration window;
+    private final Function<T, ?> key;
+    private final Function<List<T>, List<R>> call;
+    private final BlockingQueue<Pending<T, R>> waiting = new LinkedBlockingDeque<>(WAITING_LIMIT);
+    private final Thread worker;
+    private volatile boolean closed;
+
+    private record Pending<T, R>(T item, CompletableFuture<R> answer) {}
+
+    /**
+     * @param most items in one call
+     * @param window how long the first item waits for others
+     * @param key what must not meet in one call
+     * @param call makes the API call; answers in the order of the items
+     */
+    Gatherer(String name, int most, Duration window, Function<T, ?> key, Function<List<T>, List<R>> call) {
+        this.most = most;
+        this.window = window;
+        this.key = key;
+        this.call = call;
+        this.worker = new Thread(this::work, "salesforce-" + name);
+        this.worker.setDaemon(true);
+        this.worker.start();
+    }
+
+    /** Waits for the item's own answer. Exceptions of the call are thrown to every caller of it. */
+    R ask(T item) {
+        Pending<T, R> pending = new Pending<>(item, new CompletableFuture<>());
+        if (closed || !waiting.offer(pending)) {
+            throw new ApiFault(ApiFault.Cause.PASSING, "HUB_BUSY", "too many calls are waiting").problem("hub");
+        }
+        try {
+            return pending.answer().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        worker.interrupt();
+    }
+
+    private void work() {
+        List<Pending<T, R>> next = new ArrayList<>();
+        try {
+            while (!closed) {
+                next = gather(next);
+                List<Pending<T, R>> batch = withoutRepeats(next);
+                next.removeAll(batch);
+                answer(batch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting.drainTo(next);
+            next.forEach(pending -> pending.answer()
+                    .completeExceptionally(new IllegalStateException("The hub is stopping")));
+        }
+    }
+
+    private List<Pending<T, R>> gather(List<Pending<T, R>> left) throws InterruptedException {
+        List<Pending<T, R>> gathered = new ArrayList<>(left);
+        if (gathered.isEmpty()) {
+            gathered.add(waiting.take());
+        }
+        long end = System.nanoTime() + window.toNanos();
+        while (gathered.size() < most) {
+            Pending<T, R> more = waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (more == null) {
+                break;
+            }
+            gathered.add(more);
+        }
+        return gathered;
+    }
+
+    private List<Pending<T, R>> withoutRepeats(List<Pending<T, R>> gathered) {
+        Set<Object> seen = new HashSet<>();
+        return gathered.stream()
+                .filter(pending -> seen.add(key.apply(pending.item())))
+                .toList();
+    }
+
+    private void answer(List<Pending<T, R>> batch) {
+        try {
+            List<R> answers = call.apply(batch.stream().map(Pending::item).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).answer().complete(answers.get(i));
+            }
+        } catch (RuntimeException | Error e) {
+            batch.forEach(pending -> pending.answer().completeExceptionally(e));
+        }
+    }
+}

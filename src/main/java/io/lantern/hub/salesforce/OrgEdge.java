@@ -1,0 +1,224 @@
+package io.lantern.hub.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lantern.hub.kernel.CrmRecord;
+import io.lantern.hub.kernel.OrgRef;
+import io.lantern.hub.kernel.SalesforceId;
+import io.lantern.hub.salesforce.WriteOutcome.Refused;
+import io.lantern.hub.salesforce.WriteOutcome.Written;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+/** One org: gathers what may share a call, and repeats what may be repeated. */
+final class OrgEdge implements SalesforceOrg, AutoCloseable {
+    private static final int ROWS_PER_CALL = 200;
+    private static final int CONVERSIONS_PER_CALL = 100;
+    /** A workflow reads one list of fields per object: more lists than this would mean that callers make them up. */
+    private static final int FIELD_LISTS = 50;
+
+    private final OrgSettings settings;
+    private final OrgSession session;
+    private final SoapClient soap;
+    private final Persistence persistence;
+    private final OwnWriteStore ownWrites;
+    private final SalesforceSettings.Edge behaviour;
+    private final Rows rows;
+    private final Conversions conversions;
+    private final Map<String, Gatherer<SalesforceId, Optional<CrmRecord>>> readers = new ConcurrentHashMap<>();
+    private final Gatherer<Update, WriteOutcome> updates;
+    private final Gatherer<Ask, ConversionOutcome> converter;
+
+    private record Update(CrmRecord changes, Purpose purpose) {}
+
+    private record Ask(LeadConversion conversion, Purpose purpose) {}
+
+    OrgEdge(
+            OrgSettings settings,
+            OrgSession session,
+            Persistence persistence,
+            OwnWriteStore ownWrites,
+            SalesforceSettings.Edge behaviour) {
+        this.settings = settings;
+        this.session = session;
+        this.soap = new SoapClient(session, settings.apiVersion(), behaviour.requestTimeout());
+        this.persistence = persistence;
+        this.ownWrites = ownWrites;
+        this.behaviour = behaviour;
+        this.rows = new Rows(session, persistence);
+        this.conversions = new Conversions(soap, persistence, this::leadState);
+        this.updates = new Gatherer<>(
+                settings.name() + "-update",
+                ROWS_PER_CALL,
+                behaviour.gatherFor(),
+                update -> update.changes().id(),
+                this::updateAll);
+        this.converter = new Gatherer<>(
+                settings.name() + "-convert",
+                CONVERSIONS_PER_CALL,
+                behaviour.gatherFor(),
+                ask -> ask.conversion().leadId(),
+                this::convertAll);
+    }
+
+    @Override
+    public OrgRef ref() {
+        return settings.ref();
+    }
+
+    @Override
+    public String orgId() {
+        return told(session::orgId);
+    }
+
+    @Override
+    public List<CrmRecord> query(Soql soql, Purpose purpose) {
+        return told(() -> {
+            List<CrmRecord> all = new ArrayList<>();
+            JsonNode page = persistence.repeat(() -> session.rest("GET", "/query", soql.text(), null, purpose));
+            append(all, page);
+            while (!page.path("done").asBoolean(true)) {
+                String next = page.path("nextRecordsUrl").asText();
+                page = persistence.repeat(() -> session.rest("GET", next, null, null, purpose));
+                append(all, page);
+            }
+            return all;
+        });
+    }
+
+    @Override
+    public List<CrmRecord> queryPage(Soql soql, Purpose purpose) {
+        return told(() -> {
+            List<CrmRecord> rows = new ArrayList<>();
+            append(rows, persistence.repeat(() -> session.rest("GET", "/query", soql.text(), null, purpose)));
+            return rows;
+        });
+    }
+
+    @Override
+    public @Nullable CrmRecord read(String object, SalesforceId id, Collection<String> fields, Purpose purpose) {
+        TreeSet<String> names = new TreeSet<>(fields);
+        names.remove("Id");
+        String select = "SELECT Id" + (names.isEmpty() ? "" : ", " + String.join(", ", names)) + " FROM " + object
+                + " WHERE Id IN ?";
+        return told(() -> reader(select, purpose).ask(id).orElse(null));
+    }
+
+    @Override
+    public WriteOutcome update(CrmRecord changes, Purpose purpose) {
+        return told(() -> updates.ask(new Update(changes, purpose)));
+    }
+
+    @Override
+    public WriteOutcome create(String object, Map<String, @Nullable Object> fields, Purpose purpose) {
+        return told(() -> rows.create(object, fields, purpose));
+    }
+
+    @Override
+    public ConversionOutcome convert(LeadConversion conversion, Purpose purpose) {
+        return told(() -> converter.ask(new Ask(withStatus(conversion), purpose)));
+    }
+
+    @Override
+    public WriteOutcome merge(CrmRecord winner, List<SalesforceId> losers, Purpose purpose) {
+        ownWrites.noteUpdates(ref(), List.of(winner));
+        return told(() -> {
+            Element result = persistence
+                    .once(() -> soap.call(token -> SoapMessages.merge(token, winner, losers), purpose))
+                    .get(0);
+            return "true".equals(SoapClient.text(result, "success"))
+                    ? new Written(winner.id())
+                    : Conversions.refusal(result);
+        });
+    }
+
+    @Override
+    public void close() {
+        readers.values().forEach(Gatherer::close);
+        updates.close();
+        converter.close();
+    }
+
+    private Gatherer<SalesforceId, Optional<CrmRecord>> reader(String select, Purpose purpose) {
+        if (readers.size() > FIELD_LISTS) {
+            throw new IllegalStateException("More than " + FIELD_LISTS + " different field lists are read one by one");
+        }
+        return readers.computeIfAbsent(
+                select,
+                key -> new Gatherer<>(
+                        settings.name() + "-read",
+                        ROWS_PER_CALL,
+                        behaviour.gatherFor(),
+                        id -> id,
+                        ids -> readAll(key, ids, purpose)));
+    }
+
+    private List<Optional<CrmRecord>> readAll(String select, List<SalesforceId> ids, Purpose purpose) {
+        Map<SalesforceId, CrmRecord> found = new HashMap<>();
+        query(Soql.of(select, ids), purpose).forEach(record -> found.put(record.id(), record));
+        return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+    }
+
+    private List<WriteOutcome> updateAll(List<Update> batch) {
+        List<CrmRecord> changes = batch.stream().map(Update::changes).toList();
+        ownWrites.noteUpdates(ref(), changes);
+        return rows.update(changes, batch.get(0).purpose());
+    }
+
+    private List<ConversionOutcome> convertAll(List<Ask> batch) {
+        List<LeadConversion> asked = batch.stream().map(Ask::conversion).toList();
+        ownWrites.noteConversions(ref(), asked.stream().map(LeadConversion::leadId).toList());
+        return conversions.convert(asked, batch.get(0).purpose());
+    }
+
+    /** The org's own name for a converted lead is asked for once, and again when it is refused. */
+    private LeadConversion withStatus(LeadConversion conversion) {
+        return conversion.convertedStatus() != null
+                ? conversion
+                : conversion.withStatus(conversions.firstConvertedStatus(() -> query(
+                                Soql.of("SELECT Id, MasterLabel FROM LeadStatus WHERE IsConverted = true"
+                                        + " ORDER BY SortOrder LIMIT 1"),
+                                Purpose.CONVERT)
+                        .stream()
+                        .map(status -> status.text("MasterLabel"))
+                        .findFirst()
+                        .orElse(null)));
+    }
+
+    private List<CrmRecord> leadState(List<SalesforceId> leads) {
+        return query(
+                Soql.of(
+                        "SELECT Id, IsConverted, ConvertedAccountId, ConvertedContactId, ConvertedOpportunityId"
+                                + " FROM Lead WHERE Id IN ?",
+                        leads),
+                Purpose.CONVERT);
+    }
+
+    private <T extends @Nullable Object> T told(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ApiFault e) {
+            throw e.problem(settings.name());
+        }
+    }
+
+    private static void append(List<CrmRecord> records, JsonNode page) {
+        page.path("records").forEach(row -> records.add(Rows.record(row)));
+    }
+
+    /** A refusal in Salesforce's words. */
+    static Refused refused(JsonNode error) {
+        List<String> fields = new ArrayList<>();
+        error.path("fields").forEach(field -> fields.add(field.asText()));
+        String code = error.path("statusCode").asText(error.path("errorCode").asText());
+        return new Refused(code, error.path("message").asText(), fields);
+    }
+}

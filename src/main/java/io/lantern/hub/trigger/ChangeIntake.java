@@ -1,0 +1,71 @@
+package io.lantern.hub.trigger;
+
+import io.lantern.hub.kernel.SalesforceId;
+import io.lantern.hub.run.NewRun;
+import io.lantern.hub.run.Runs;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Starts the runs of a change, once, in the caller's transaction. */
+@Component
+class ChangeIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeIntake.class);
+
+    private final Runs runs;
+    private final TriggerStore store;
+    private final TriggerSettings settings;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    ChangeIntake(Runs runs, TriggerStore store, TriggerSettings settings, MeterRegistry metrics, Clock clock) {
+        this.runs = runs;
+        this.store = store;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** @return the runs that the settings bind to this change and that no other way in has started */
+    List<String> accept(RecordChange change, String requestId) {
+        List<String> started = new ArrayList<>();
+        for (String workflow : settings.workflows(change.object(), change.change())) {
+            start(change, workflow, requestId).ifPresent(started::add);
+        }
+        return started;
+    }
+
+    /** @return the run's id, or empty when this change started that workflow before, or changes too often */
+    Optional<String> start(RecordChange change, String workflow, String requestId) {
+        if (store.runsThisHour(change.org(), change.id(), clock.instant()) >= settings.runsPerRecordAndHour()) {
+            metrics.counter("lantern.trigger.capped", "org", change.org().name()).increment();
+            LOG.warn(
+                    "{} {} changed more than {} times this hour: no further run is started until the next hour."
+                            + " Look for two systems that overwrite each other.",
+                    change.object(),
+                    change.id(),
+                    settings.runsPerRecordAndHour());
+            return Optional.empty();
+        }
+        Optional<String> run = runs.start(new NewRun(
+                change.org().tenant(),
+                "workflow",
+                workflow,
+                change.org().name() + "/" + change.id(),
+                input(change.org().name(), change.object(), change.id(), change.change()),
+                requestId,
+                workflow + ":" + change.dedupeKey()));
+        run.ifPresent(id -> store.countRun(change.org(), change.id(), clock.instant()));
+        return run;
+    }
+
+    private static Map<String, ?> input(String org, String object, SalesforceId id, Change change) {
+        return Map.of("org", org, "object", object, "id", id.value(), "change", change.name());
+    }
+}
