@@ -47,7 +47,11 @@ final class ApiFault extends RuntimeException {
         return message == null ? code : message;
     }
 
-    /** Reads Salesforce's answer. @param code its errorCode, or blank when the body held none */
+    /**
+     * Reads Salesforce's answer.
+     *
+     * @param code its errorCode, or blank when the body held none
+     */
     static ApiFault of(int status, String code, String message) {
         return new ApiFault(kind(status, code, message), code.isBlank() ? "HTTP_" + status : code, message);
     }
@@ -63,20 +67,18 @@ final class ApiFault extends RuntimeException {
 
     /** What the rim or a run is told when nothing more can be done here. */
     ProblemException problem(String org) {
-        ProblemCode problem =
-                switch (cause) {
-                    case PASSING, LIMIT -> ProblemCode.UPSTREAM_UNAVAILABLE;
-                    case UNKNOWN_OUTCOME -> ProblemCode.UPSTREAM_TIMEOUT;
-                    case SESSION, FINAL -> ProblemCode.UPSTREAM_ERROR;
-                };
-        String sentence =
-                switch (cause) {
-                    case PASSING -> "The Salesforce org '%s' is not available at the moment; try again later.";
-                    case LIMIT -> "The Salesforce org '%s' has used up its API calls; they return within 24 hours.";
-                    case UNKNOWN_OUTCOME -> "The Salesforce org '%s' did not answer in time.";
-                    case SESSION -> "The Salesforce org '%s' refuses the login; check its credentials in lantern.orgs.";
-                    case FINAL -> "The Salesforce org '%s' refused the request.";
-                };
+        ProblemCode problem = switch (cause) {
+            case PASSING, LIMIT -> ProblemCode.UPSTREAM_UNAVAILABLE;
+            case UNKNOWN_OUTCOME -> ProblemCode.UPSTREAM_TIMEOUT;
+            case SESSION, FINAL -> ProblemCode.UPSTREAM_ERROR;
+        };
+        String sentence = switch (cause) {
+            case PASSING -> "The Salesforce org '%s' is not available at the moment; try again later.";
+            case LIMIT -> "The Salesforce org '%s' has used up its API calls; they return within 24 hours.";
+            case UNKNOWN_OUTCOME -> "The Salesforce org '%s' did not answer in time.";
+            case SESSION -> "The Salesforce org '%s' refuses the login; check its credentials in lantern.orgs.";
+            case FINAL -> "The Salesforce org '%s' refused the request.";
+        };
         return new ProblemException(
                 new Problem(problem, sentence.formatted(org), List.of(new Problem.Detail(null, code + ": " + text()))));
     }

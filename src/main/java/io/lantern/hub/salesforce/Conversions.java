@@ -104,8 +104,7 @@ final class Conversions {
     }
 
     /** Reads what became of the leads. @return those that are still open */
-    private List<LeadConversion> settle(
-            List<LeadConversion> uncertain, Map<SalesforceId, ConversionOutcome> outcomes) {
+    private List<LeadConversion> settle(List<LeadConversion> uncertain, Map<SalesforceId, ConversionOutcome> outcomes) {
         Map<SalesforceId, CrmRecord> states = new HashMap<>();
         leadState
                 .apply(uncertain.stream().map(LeadConversion::leadId).toList())

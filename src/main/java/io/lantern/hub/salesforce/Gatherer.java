@@ -86,8 +86,8 @@ final class Gatherer<T, R> implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             waiting.drainTo(next);
-            next.forEach(pending -> pending.answer()
-                    .completeExceptionally(new IllegalStateException("The hub is stopping")));
+            next.forEach(pending ->
+                    pending.answer().completeExceptionally(new IllegalStateException("The hub is stopping")));
         }
     }
 

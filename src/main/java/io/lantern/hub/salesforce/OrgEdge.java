@@ -130,13 +130,14 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
     @Override
     public WriteOutcome merge(CrmRecord winner, List<SalesforceId> losers, Purpose purpose) {
         ownWrites.noteUpdates(ref(), List.of(winner));
-        return told(() -> {
+        return this.<WriteOutcome>told(() -> {
             Element result = persistence
                     .once(() -> soap.call(token -> SoapMessages.merge(token, winner, losers), purpose))
                     .get(0);
-            return "true".equals(SoapClient.text(result, "success"))
-                    ? new Written(winner.id())
-                    : Conversions.refusal(result);
+            if ("true".equals(SoapClient.text(result, "success"))) {
+                return new Written(winner.id());
+            }
+            return Conversions.refusal(result);
         });
     }
 
@@ -175,7 +176,8 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
 
     private List<ConversionOutcome> convertAll(List<Ask> batch) {
         List<LeadConversion> asked = batch.stream().map(Ask::conversion).toList();
-        ownWrites.noteConversions(ref(), asked.stream().map(LeadConversion::leadId).toList());
+        ownWrites.noteConversions(
+                ref(), asked.stream().map(LeadConversion::leadId).toList());
         return conversions.convert(asked, batch.get(0).purpose());
     }
 

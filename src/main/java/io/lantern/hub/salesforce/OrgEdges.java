@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
@@ -40,15 +42,17 @@ class OrgEdges implements SalesforceOrgs {
             MeterRegistry metrics,
             Clock clock,
             TrustStore trust) {
-        trust.trust(all.connected().stream().map(OrgSettings::trustCertificate).toList());
+        trust.trust(all.connected().stream()
+                .flatMap(org -> Stream.ofNullable(org.trustCertificate()))
+                .distinct()
+                .toList());
         for (OrgSettings org : all.connected()) {
             SalesforceComponent component = component(org, all.salesforce());
             camel.addComponent(org.component(), component);
             OrgSession session = new OrgSession(org, component, camel, json, metrics);
             sessions.put(org.ref(), session);
             settings.put(org.ref(), org);
-            edges.put(
-                    org.ref(), new OrgEdge(org, session, new Persistence(clock), ownWrites, all.salesforce()));
+            edges.put(org.ref(), new OrgEdge(org, session, new Persistence(clock), ownWrites, all.salesforce()));
         }
     }
 
@@ -75,8 +79,8 @@ class OrgEdges implements SalesforceOrgs {
             }
         });
         if (own.isEmpty()) {
-            throw notConfigured("No Salesforce org is connected; set lantern.orgs[0].login-url, client-id and"
-                    + " client-secret.");
+            throw notConfigured(
+                    "No Salesforce org is connected; set lantern.orgs[0].login-url, client-id and" + " client-secret.");
         }
         return orgId == null
                 ? own.get(0)
@@ -89,12 +93,12 @@ class OrgEdges implements SalesforceOrgs {
 
     OrgSession session(OrgRef ref) {
         get(ref);
-        return sessions.get(ref);
+        return Objects.requireNonNull(sessions.get(ref));
     }
 
     OrgSettings settings(OrgRef ref) {
         get(ref);
-        return settings.get(ref);
+        return Objects.requireNonNull(settings.get(ref));
     }
 
     @PreDestroy

@@ -155,7 +155,8 @@ final class OrgSession implements AutoCloseable {
     /** Camel keeps the answer's body as the exception's message for raw calls. */
     private ApiFault fault(Exception failure) {
         if (!(failure instanceof SalesforceException refused)) {
-            return new ApiFault(Cause.UNKNOWN_OUTCOME, "NO_ANSWER", failure.getClass().getSimpleName());
+            return new ApiFault(
+                    Cause.UNKNOWN_OUTCOME, "NO_ANSWER", failure.getClass().getSimpleName());
         }
         int status = refused.getStatusCode();
         if (status == 0) {
@@ -165,7 +166,10 @@ final class OrgSession implements AutoCloseable {
         JsonNode error = firstError(text);
         return error == null
                 ? ApiFault.of(status, "", "HTTP status " + status)
-                : ApiFault.of(status, error.path("errorCode").asText(), error.path("message").asText());
+                : ApiFault.of(
+                        status,
+                        error.path("errorCode").asText(),
+                        error.path("message").asText());
     }
 
     /** A connection that could not be made had no effect; one that broke may have had it. */

@@ -28,7 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 record OrgSettings(
         @NotBlank @Pattern(regexp = "[a-z0-9-]{1,40}", message = "must be 1 to 40 lower-case letters, digits or dashes")
-                String name,
+        String name,
+
         @Min(1) @DefaultValue("1") int tenant,
         @Nullable URI loginUrl,
         @DefaultValue("CLIENT_CREDENTIALS") AuthenticationType authentication,
@@ -39,7 +40,10 @@ record OrgSettings(
         @Nullable String refreshToken,
         @Nullable Path keystore,
         @Nullable String keystorePassword,
-        @Pattern(regexp = "[3-9][0-9]\\.0", message = "must look like 60.0") @DefaultValue("60.0") String apiVersion,
+
+        @Pattern(regexp = "[3-9][0-9]\\.0", message = "must look like 60.0") @DefaultValue("60.0")
+        String apiVersion,
+
         @DefaultValue("api.pubsub.salesforce.com") String pubSubHost,
         @Min(1) @Max(65535) @DefaultValue("7443") int pubSubPort,
         @DefaultValue("false") boolean pubSubPlaintext,
@@ -51,16 +55,15 @@ record OrgSettings(
             throw new IllegalArgumentException("lantern.orgs[].login-url of the org '" + name
                     + "' must be the org's My Domain address, such as https://acme.my.salesforce.com");
         }
-        String missing =
-                switch (authentication) {
-                    case CLIENT_CREDENTIALS -> clientSecret == null ? "client-secret" : null;
-                    case JWT -> keystore == null || username == null ? "keystore and username" : null;
-                    case REFRESH_TOKEN -> refreshToken == null ? "refresh-token" : null;
-                    case USERNAME_PASSWORD -> username == null || password == null ? "username and password" : null;
-                };
+        String missing = switch (authentication) {
+            case CLIENT_CREDENTIALS -> clientSecret == null ? "client-secret" : null;
+            case JWT -> keystore == null || username == null ? "keystore and username" : null;
+            case REFRESH_TOKEN -> refreshToken == null ? "refresh-token" : null;
+            case USERNAME_PASSWORD -> username == null || password == null ? "username and password" : null;
+        };
         if (missing != null) {
-            throw new IllegalArgumentException("lantern.orgs[]: the org '" + name + "' logs in by " + authentication
-                    + " and so needs " + missing);
+            throw new IllegalArgumentException(
+                    "lantern.orgs[]: the org '" + name + "' logs in by " + authentication + " and so needs " + missing);
         }
     }
 

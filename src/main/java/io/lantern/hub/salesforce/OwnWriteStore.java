@@ -57,7 +57,10 @@ class OwnWriteStore implements OwnWrites {
 
     /** Notes conversions before they are asked for. */
     void noteConversions(OrgRef org, Collection<SalesforceId> leads) {
-        insert(org, "convert", leads.stream().map(id -> new CrmRecord("Lead", id, Map.of())).toList());
+        insert(
+                org,
+                "convert",
+                leads.stream().map(id -> new CrmRecord("Lead", id, Map.of())).toList());
     }
 
     @Override
@@ -66,8 +69,7 @@ class OwnWriteStore implements OwnWrites {
         if (changed.isEmpty()) {
             return false;
         }
-        return sql
-                .query(
+        return sql.query(
                         "select kind, fields from salesforce_own_write"
                                 + " where tenant_id = ? and org = ? and record_id = ? and written_at > ?",
                         (row, n) -> row.getString(1).equals("convert")
@@ -89,14 +91,18 @@ class OwnWriteStore implements OwnWrites {
     /** Text values are compared by fingerprint; a change of any other kind of field is ours when we wrote the field. */
     static boolean agrees(
             Map<String, @Nullable Object> written, Set<String> changed, Set<String> fingerprinted, String fingerprint) {
-        return written.keySet().containsAll(changed) && fingerprint(written, fingerprinted).equals(fingerprint);
+        return written.keySet().containsAll(changed)
+                && fingerprint(written, fingerprinted).equals(fingerprint);
     }
 
     static String fingerprint(Map<String, @Nullable Object> values, Collection<String> fields) {
         StringBuilder lines = new StringBuilder();
         for (String field : new TreeSet<>(fields)) {
             Object value = values.get(field);
-            lines.append(field).append('=').append(value == null ? "" : value.toString().trim()).append('\n');
+            lines.append(field)
+                    .append('=')
+                    .append(value == null ? "" : value.toString().trim())
+                    .append('\n');
         }
         try {
             byte[] digest =

@@ -15,6 +15,5 @@ public interface OwnWrites {
      * @param fingerprint lower-case hex SHA-256 over the sorted lines {@code Field=value\n} of {@code fingerprinted}
      * @return whether the hub wrote exactly this to the record within the last days
      */
-    boolean isOwn(
-            OrgRef org, SalesforceId id, Set<String> changed, Set<String> fingerprinted, String fingerprint);
+    boolean isOwn(OrgRef org, SalesforceId id, Set<String> changed, Set<String> fingerprinted, String fingerprint);
 }

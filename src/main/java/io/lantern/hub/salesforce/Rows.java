@@ -35,11 +35,12 @@ final class Rows {
         Map<SalesforceId, WriteOutcome> outcomes = new HashMap<>();
         List<CrmRecord> left = new ArrayList<>(changes);
         // Salesforce locks a row's parent: rows sorted by object and id take their locks in the same order.
-        left.sort(Comparator.comparing(CrmRecord::object).thenComparing(record -> record.id().value()));
+        left.sort(Comparator.comparing(CrmRecord::object)
+                .thenComparing(record -> record.id().value()));
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             List<CrmRecord> sent = List.copyOf(left);
-            JsonNode answers = persistence.repeat(
-                    () -> session.rest("PATCH", "/composite/sobjects", null, body(sent), purpose));
+            JsonNode answers =
+                    persistence.repeat(() -> session.rest("PATCH", "/composite/sobjects", null, body(sent), purpose));
             left.clear();
             for (int i = 0; i < sent.size(); i++) {
                 WriteOutcome outcome = outcome(sent.get(i).id(), answers.path(i));
@@ -117,6 +118,8 @@ final class Rows {
     }
 
     private static WriteOutcome outcome(SalesforceId id, JsonNode answer) {
-        return answer.path("success").asBoolean() ? new Written(id) : OrgEdge.refused(answer.path("errors").path(0));
+        return answer.path("success").asBoolean()
+                ? new Written(id)
+                : OrgEdge.refused(answer.path("errors").path(0));
     }
 }

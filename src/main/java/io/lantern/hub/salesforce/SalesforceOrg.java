@@ -5,6 +5,7 @@ import io.lantern.hub.kernel.OrgRef;
 import io.lantern.hub.kernel.SalesforceId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,12 @@ public interface SalesforceOrg {
     /** Updates one record with the given fields; gathered with other updates. Remembers what it wrote for the loop guard. */
     WriteOutcome update(CrmRecord changes, Purpose purpose);
 
-    /** Creates one record. @param fields without Id */
-    WriteOutcome create(String object, java.util.Map<String, @Nullable Object> fields, Purpose purpose);
+    /**
+     * Creates one record; not repeated when no answer comes.
+     *
+     * @param fields without Id
+     */
+    WriteOutcome create(String object, Map<String, @Nullable Object> fields, Purpose purpose);
 
     /** Converts one lead by Salesforce's own conversion (SOAP); gathered with others. */
     ConversionOutcome convert(LeadConversion conversion, Purpose purpose);

@@ -42,8 +42,8 @@ class SalesforceService {
         if (fields.isEmpty()) {
             return new WriteResult(true, null, null);
         }
-        WriteOutcome outcome = orgs.get(order.org())
-                .update(new CrmRecord(order.object(), order.id(), fields), Purpose.WRITE_BACK);
+        WriteOutcome outcome =
+                orgs.get(order.org()).update(new CrmRecord(order.object(), order.id(), fields), Purpose.WRITE_BACK);
         if (outcome instanceof WriteOutcome.Refused refused) {
             return new WriteResult(false, refused.code(), refused.message());
         }

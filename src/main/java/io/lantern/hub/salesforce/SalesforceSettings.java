@@ -19,7 +19,9 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("lantern")
-record SalesforceSettings(@Valid @Nullable List<OrgSettings> orgs, @Valid @DefaultValue Edge salesforce) {
+record SalesforceSettings(
+        @Valid @Nullable List<OrgSettings> orgs,
+        @Valid @DefaultValue Edge salesforce) {
 
     SalesforceSettings {
         orgs = orgs == null ? List.of() : List.copyOf(orgs);

@@ -62,7 +62,13 @@ final class SoapMessages {
 
     private static void element(StringBuilder body, String name, @Nullable String value) {
         if (value != null) {
-            body.append('<').append(name).append('>').append(escaped(value)).append("</").append(name).append('>');
+            body.append('<')
+                    .append(name)
+                    .append('>')
+                    .append(escaped(value))
+                    .append("</")
+                    .append(name)
+                    .append('>');
         }
     }
 

@@ -12,10 +12,8 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -36,8 +34,7 @@ class TrustStore {
         this.file = data.resolve("tls").resolve("trust.p12");
     }
 
-    void trust(List<@Nullable Path> certificates) {
-        List<Path> own = certificates.stream().filter(Objects::nonNull).map(Path.class::cast).distinct().toList();
+    void trust(List<Path> own) {
         if (own.isEmpty()) {
             return;
         }

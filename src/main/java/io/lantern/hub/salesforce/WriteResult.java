@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  * @param code Salesforce's own when it refused; else null
  * @param message Salesforce's own when it refused; else null
  */
-public record WriteResult(boolean written, @Nullable String code, @Nullable String message) {}
+public record WriteResult(
+        boolean written, @Nullable String code, @Nullable String message) {}

@@ -44,7 +44,8 @@ class ChangeIntake {
     /** @return the run's id, or empty when this change started that workflow before, or changes too often */
     Optional<String> start(RecordChange change, String workflow, String requestId) {
         if (store.runsThisHour(change.org(), change.id(), clock.instant()) >= settings.runsPerRecordAndHour()) {
-            metrics.counter("lantern.trigger.capped", "org", change.org().name()).increment();
+            metrics.counter("lantern.trigger.capped", "org", change.org().name())
+                    .increment();
             LOG.warn(
                     "{} {} changed more than {} times this hour: no further run is started until the next hour."
                             + " Look for two systems that overwrite each other.",

@@ -81,7 +81,10 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
                 store.openGap(org, since, clock.instant());
             }
         });
-        LOG.warn("Org {} no longer knows the replay position: reading what changed since {} by query", org.name(), since);
+        LOG.warn(
+                "Org {} no longer knows the replay position: reading what changed since {} by query",
+                org.name(),
+                since);
         later(() -> mend(orgs.get(org)));
     }
 
@@ -101,7 +104,11 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
                 int started = poll.backfill(org, gap.since());
                 subscriptions.open(org.ref(), new ReplayFrom.Earliest());
                 transaction.executeWithoutResult(status -> store.closeGaps(org.ref(), started, clock.instant()));
-                LOG.info("Org {}: the gap since {} is closed, {} runs started", org.ref().name(), gap.since(), started);
+                LOG.info(
+                        "Org {}: the gap since {} is closed, {} runs started",
+                        org.ref().name(),
+                        gap.since(),
+                        started);
             } catch (RuntimeException e) {
                 LOG.warn("Org {}: the gap since {} stays open: {}", org.ref().name(), gap.since(), e.getMessage());
                 retry(() -> mend(org));

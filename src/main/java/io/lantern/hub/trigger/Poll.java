@@ -88,7 +88,11 @@ class Poll {
             store.polled(org.ref(), object, clock.instant(), null);
             return started;
         } catch (ProblemException e) {
-            LOG.warn("Polling {} of org {} failed: {}", object, org.ref().name(), e.problem().message());
+            LOG.warn(
+                    "Polling {} of org {} failed: {}",
+                    object,
+                    org.ref().name(),
+                    e.problem().message());
             store.polled(org.ref(), object, clock.instant(), e.problem().message());
             return 0;
         }
@@ -105,8 +109,7 @@ class Poll {
         int started = 0;
         List<CrmRecord> page;
         do {
-            page = org.queryPage(
-                    Soql.of(FIELDS + object + KEYSET, stamp, stamp, lastId, settings.pageSize()), purpose);
+            page = org.queryPage(Soql.of(FIELDS + object + KEYSET, stamp, stamp, lastId, settings.pageSize()), purpose);
             started += take(org.ref(), object, mark.startedAt(), page);
             if (!page.isEmpty()) {
                 CrmRecord last = page.get(page.size() - 1);
@@ -131,7 +134,9 @@ class Poll {
                 changed.add(row.id());
                 for (RecordChange change : changes(org, row, startedAt)) {
                     newest = change.modstamp().isAfter(newest) ? change.modstamp() : newest;
-                    count += store.isEcho(change) ? 0 : intake.accept(change, requestId).size();
+                    count += store.isEcho(change)
+                            ? 0
+                            : intake.accept(change, requestId).size();
                 }
             }
             store.advance(org, object, newest);

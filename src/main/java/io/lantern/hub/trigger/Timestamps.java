@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Salesforce writes datetimes as {@code 2026-05-01T12:34:56.000+0000} in REST and with {@code Z} elsewhere. */
 final class Timestamps {
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
 
     private Timestamps() {}
 

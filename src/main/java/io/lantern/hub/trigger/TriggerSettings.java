@@ -29,7 +29,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("lantern.trigger")
 record TriggerSettings(
         @Valid List<Binding> bindings,
-        @NotEmpty @DefaultValue({"Lead", "Contact", "Account", "Opportunity"}) List<String> objects,
+
+        @NotEmpty @DefaultValue({"Lead", "Contact", "Account", "Opportunity"})
+        List<String> objects,
+
         @DefaultValue("5m") Duration overlap,
         @Min(200) @Max(2000) @DefaultValue("2000") int pageSize,
         @Min(1) @Max(1000) @DefaultValue("20") int runsPerRecordAndHour) {
@@ -49,18 +52,23 @@ record TriggerSettings(
      * @param on the kinds of change that start the workflow
      * @param workflow id of a route {@code workflow.<id>}
      */
-    record Binding(@NotBlank String object, @NotEmpty Set<Change> on, @NotBlank String workflow) {}
+    record Binding(
+            @NotBlank String object,
+            @NotEmpty Set<Change> on,
+            @NotBlank String workflow) {}
 
     /** @return the workflows to start for a change of this kind */
     List<String> workflows(String object, Change change) {
         return bindings.stream()
-                .filter(binding -> binding.object().equals(object) && binding.on().contains(change))
+                .filter(binding ->
+                        binding.object().equals(object) && binding.on().contains(change))
                 .map(Binding::workflow)
                 .toList();
     }
 
     /** @return the object's first bound workflow, or null */
-    @org.jspecify.annotations.Nullable String defaultWorkflow(String object) {
+    @org.jspecify.annotations.Nullable
+    String defaultWorkflow(String object) {
         return bindings.stream()
                 .filter(binding -> binding.object().equals(object))
                 .map(Binding::workflow)

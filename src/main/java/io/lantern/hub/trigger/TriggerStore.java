@@ -87,12 +87,7 @@ class TriggerStore {
     void advance(OrgRef org, String object, Instant modstamp) {
         sql.sql("update trigger_watermark set modstamp = ?"
                         + " where tenant_id = ? and org = ? and object = ? and modstamp < ?")
-                .params(
-                        Timestamp.from(modstamp),
-                        org.tenant().value(),
-                        org.name(),
-                        object,
-                        Timestamp.from(modstamp))
+                .params(Timestamp.from(modstamp), org.tenant().value(), org.name(), object, Timestamp.from(modstamp))
                 .update();
     }
 
@@ -148,12 +143,9 @@ class TriggerStore {
 
     /** @return how many runs were started for the record since the hour began */
     int runsThisHour(OrgRef org, SalesforceId id, Instant now) {
-        return sql.sql("select started from trigger_rate where tenant_id = ? and org = ? and record_id = ? and hour = ?")
-                .params(
-                        org.tenant().value(),
-                        org.name(),
-                        id.value(),
-                        Timestamp.from(now.truncatedTo(ChronoUnit.HOURS)))
+        return sql.sql(
+                        "select started from trigger_rate where tenant_id = ? and org = ? and record_id = ? and hour = ?")
+                .params(org.tenant().value(), org.name(), id.value(), Timestamp.from(now.truncatedTo(ChronoUnit.HOURS)))
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
