@@ -33,6 +33,11 @@ final class OneOrg implements SalesforceOrg, SalesforceOrgs {
     volatile @Nullable String refusal;
 
     @Override
+    public String orgId() {
+        return "00D000000000001EAA";
+    }
+
+    @Override
     public OrgRef ref() {
         return REF;
     }
