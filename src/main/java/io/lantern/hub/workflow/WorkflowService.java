@@ -1,0 +1,115 @@
+package io.lantern.hub.workflow;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lantern.hub.kernel.OrgRef;
+import io.lantern.hub.kernel.ProblemCode;
+import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.kernel.SalesforceId;
+import io.lantern.hub.kernel.WorkOrder;
+import io.lantern.hub.run.RunWork;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Work of kind {@code workflow}: one record goes through the route {@code workflow.<name>}, which finds the {@link
+ * WorkOrder} in its variable {@code order}. What the route leaves in variables named {@code output.*} is what the run
+ * says of itself.
+ */
+@Service
+class WorkflowService implements RunWork {
+    private static final String OUTPUT = "output.";
+
+    private final CamelContext camel;
+    private final ProducerTemplate routes;
+    private final ObjectMapper json;
+
+    WorkflowService(CamelContext camel, ProducerTemplate routes, ObjectMapper json) {
+        this.camel = camel;
+        this.routes = routes;
+        this.json = json;
+    }
+
+    @Override
+    public String kind() {
+        return "workflow";
+    }
+
+    @Override
+    public Map<String, ?> execute(Ticket ticket) throws Exception {
+        String route = "workflow." + ticket.name();
+        if (camel.getRoute(route) == null) {
+            // Worth another try: a route is away for a moment while its file reloads.
+            throw new ProblemException(
+                    ProblemCode.UPSTREAM_UNAVAILABLE,
+                    "The workflow '%s' is not loaded; add routes/workflow/%s.camel.yaml, then replay the run"
+                            .formatted(ticket.name(), ticket.name()));
+        }
+        WorkOrder order = order(ticket);
+        Exchange exchange = routes.send("direct:" + route, sent -> {
+            sent.setVariable("order", order);
+            sent.setProperty(JournaledStep.TICKET, ticket);
+        });
+        Exception failure = exchange.getException();
+        if (failure != null) {
+            throw known(failure);
+        }
+        return output(exchange);
+    }
+
+    /**
+     * Passes when Salesforce took a write, else ends the run.
+     *
+     * @param code Salesforce's own when it refused; null when it did not
+     * @param message Salesforce's own words; null when it gave none
+     * @throws ProblemException {@code upstream_error}: a dead letter, because repeating the write will not help
+     */
+    public void accepted(WorkOrder order, @Nullable String code, @Nullable String message) {
+        if (code != null) {
+            throw new ProblemException(
+                    ProblemCode.UPSTREAM_ERROR,
+                    "Salesforce refused to write %s %s (%s%s); correct the record or the rule, then replay the run"
+                            .formatted(order.object(), order.id(), code, message == null ? "" : ": " + message));
+        }
+    }
+
+    /** @return the problem inside a failure when there is one, else the failure */
+    static Exception known(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem;
+            }
+        }
+        return failure;
+    }
+
+    private static WorkOrder order(Ticket ticket) {
+        return new WorkOrder(
+                new OrgRef(ticket.tenant(), text(ticket, "org")),
+                ticket.runId(),
+                ticket.requestId(),
+                text(ticket, "object"),
+                SalesforceId.of(text(ticket, "id")));
+    }
+
+    private static String text(Ticket ticket, String name) {
+        if (ticket.input().get(name) instanceof String text) {
+            return text;
+        }
+        throw new ProblemException(ProblemCode.BAD_REQUEST, "The run's input has no '" + name + "'");
+    }
+
+    private Map<String, Object> output(Exchange exchange) {
+        Map<String, Object> output = new LinkedHashMap<>();
+        exchange.getVariables().forEach((name, value) -> {
+            if (name.startsWith(OUTPUT) && value != null) {
+                output.put(name.substring(OUTPUT.length()), json.convertValue(value, Object.class));
+            }
+        });
+        return output;
+    }
+}
