@@ -48,8 +48,8 @@ create table trigger_rate (
     tenant_id integer                  not null,
     org       varchar(80)              not null,
     record_id varchar(18)              not null,
-    hour      timestamp with time zone not null,
+    hour_start timestamp with time zone not null,
     started   integer                  not null,
-    primary key (tenant_id, org, record_id, hour)
+    primary key (tenant_id, org, record_id, hour_start)
 );
-create index trigger_rate_hour on trigger_rate (hour);
+create index trigger_rate_hour on trigger_rate (hour_start);

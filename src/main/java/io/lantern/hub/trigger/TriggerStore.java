@@ -131,11 +131,11 @@ class TriggerStore {
     void countRun(OrgRef org, SalesforceId id, Instant now) {
         Timestamp hour = Timestamp.from(now.truncatedTo(ChronoUnit.HOURS));
         int changed = sql.sql("update trigger_rate set started = started + 1"
-                        + " where tenant_id = ? and org = ? and record_id = ? and hour = ?")
+                        + " where tenant_id = ? and org = ? and record_id = ? and hour_start = ?")
                 .params(org.tenant().value(), org.name(), id.value(), hour)
                 .update();
         if (changed == 0) {
-            sql.sql("insert into trigger_rate (tenant_id, org, record_id, hour, started) values (?, ?, ?, ?, 1)")
+            sql.sql("insert into trigger_rate (tenant_id, org, record_id, hour_start, started) values (?, ?, ?, ?, 1)")
                     .params(org.tenant().value(), org.name(), id.value(), hour)
                     .update();
         }
@@ -144,7 +144,7 @@ class TriggerStore {
     /** @return how many runs were started for the record since the hour began */
     int runsThisHour(OrgRef org, SalesforceId id, Instant now) {
         return sql.sql(
-                        "select started from trigger_rate where tenant_id = ? and org = ? and record_id = ? and hour = ?")
+                        "select started from trigger_rate where tenant_id = ? and org = ? and record_id = ? and hour_start = ?")
                 .params(org.tenant().value(), org.name(), id.value(), Timestamp.from(now.truncatedTo(ChronoUnit.HOURS)))
                 .query(Integer.class)
                 .optional()
@@ -177,7 +177,7 @@ class TriggerStore {
         sql.sql("delete from trigger_echo where seen_at < ?")
                 .params(Timestamp.from(now.minus(Duration.ofDays(4))))
                 .update();
-        sql.sql("delete from trigger_rate where hour < ?")
+        sql.sql("delete from trigger_rate where hour_start < ?")
                 .params(Timestamp.from(now.minus(Duration.ofDays(1))))
                 .update();
     }
