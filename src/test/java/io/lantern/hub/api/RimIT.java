@@ -325,7 +325,8 @@ class RimIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().map().keySet())
-                .isSubsetOf("x-request-id", "content-type", "content-length", "transfer-encoding", "date", "connection");
+                .isSubsetOf(
+                        "x-request-id", "content-type", "content-length", "transfer-encoding", "date", "connection");
     }
 
     @ParameterizedTest
