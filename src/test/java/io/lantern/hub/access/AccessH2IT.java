@@ -1,0 +1,6 @@
+package io.lantern.hub.access;
+
+import io.lantern.hub.HubTest;
+
+@HubTest
+class AccessH2IT extends AccessContract {}

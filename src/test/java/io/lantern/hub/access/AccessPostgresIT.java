@@ -1,0 +1,6 @@
+package io.lantern.hub.access;
+
+import io.lantern.hub.HubOnPostgresTest;
+
+@HubOnPostgresTest
+class AccessPostgresIT extends AccessContract {}
