@@ -31,7 +31,8 @@ class PepperTest {
 
         Path file = data.resolve("new/pepper");
         assertThat(new Pepper(none, sandbox, data.resolve("new")).hmac("x")).isEqualTo(first);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

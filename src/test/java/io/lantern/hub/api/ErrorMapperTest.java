@@ -52,7 +52,8 @@ class ErrorMapperTest {
 
     @Test
     void everyCodeOfTheContractHasItsStatus() {
-        assertThat(ProblemCode.values()).allSatisfy(code -> assertThat(code.status()).isBetween(400, 504));
+        assertThat(ProblemCode.values())
+                .allSatisfy(code -> assertThat(code.status()).isBetween(400, 504));
         assertThat(ErrorAnswer.headers(new Problem(ProblemCode.UNAUTHORIZED, "", java.util.List.of())))
                 .containsEntry("WWW-Authenticate", "Bearer");
     }

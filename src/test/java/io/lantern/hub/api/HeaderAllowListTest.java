@@ -17,8 +17,19 @@ class HeaderAllowListTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CamelHttpUri", "camelhttpresponsecode", "CamelBeanMethodName", "sObjectQuery", "sObjectName", "apexUrl",
-                "rawPath", "rawMethod", "rawHttpHeaders", "apiVersion", "Authorization", "Cookie", "X-Api-Key"
+                "CamelHttpUri",
+                "camelhttpresponsecode",
+                "CamelBeanMethodName",
+                "sObjectQuery",
+                "sObjectName",
+                "apexUrl",
+                "rawPath",
+                "rawMethod",
+                "rawHttpHeaders",
+                "apiVersion",
+                "Authorization",
+                "Cookie",
+                "X-Api-Key"
             })
     void whatGivesCamelOrdersOrHoldsSecretsStaysOutside(String name) {
         assertThat(headers.applyFilterToExternalHeaders(name, "x", exchange)).isTrue();
@@ -33,7 +44,9 @@ class HeaderAllowListTest {
 
     @Test
     void contentTypeAndRetryAfterGoOut() {
-        assertThat(headers.applyFilterToCamelHeaders("Content-Type", "x", exchange)).isFalse();
-        assertThat(headers.applyFilterToCamelHeaders("Retry-After", "x", exchange)).isFalse();
+        assertThat(headers.applyFilterToCamelHeaders("Content-Type", "x", exchange))
+                .isFalse();
+        assertThat(headers.applyFilterToCamelHeaders("Retry-After", "x", exchange))
+                .isFalse();
     }
 }

@@ -86,7 +86,9 @@ class StartFailuresTest {
     void aDataFolderInUseAsksForAnother() {
         environment.setProperty("lantern.data", "./data");
 
-        sentence(new UnusableDatabaseAnalyzer(environment), new RuntimeException(new SQLException("locked", "90020", 90020)))
+        sentence(
+                        new UnusableDatabaseAnalyzer(environment),
+                        new RuntimeException(new SQLException("locked", "90020", 90020)))
                 .contains("./data is in use by another hub");
     }
 
@@ -107,14 +109,14 @@ class StartFailuresTest {
         environment.setProperty("camel.main.routes-include-pattern", "file:" + routes + "/*.camel.yaml");
         return Files.writeString(
                 routes.resolve("match.camel.yaml"),
-                "- route:\n    id: match.records\n    from:\n      uri: direct:match.records\n      steps:\n" + step + "\n");
+                "- route:\n    id: match.records\n    from:\n      uri: direct:match.records\n      steps:\n" + step
+                        + "\n");
     }
 
     private static Exception load(Path file) {
         return failureOf(() -> {
             try (DefaultCamelContext camel = new DefaultCamelContext()) {
-                PluginHelper.getRoutesLoader(camel)
-                        .loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
+                PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
                 camel.start();
             }
         });
