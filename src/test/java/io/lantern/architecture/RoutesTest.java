@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -83,7 +84,16 @@ class RoutesTest {
     @ParameterizedTest
     @MethodSource("files")
     void aFileIsValidCamelYaml(Path file) {
-        assertThat(dsl.validate(read(file))).as(file.toString()).isEmpty();
+        assertThat(dsl.validate(read(file)).stream().filter(fault -> !isScalarAsText(fault)))
+                .as(file.toString())
+                .isEmpty();
+    }
+
+    /** Camel takes a number or truth value in quotes too, and needs it so for a placeholder. */
+    private static boolean isScalarAsText(ValidationMessage fault) {
+        return fault.getType().equals("type")
+                && fault.getInstanceNode().isTextual()
+                && fault.getInstanceNode().textValue().matches("\\{\\{.+}}|true|false|\\d+");
     }
 
     @ParameterizedTest
