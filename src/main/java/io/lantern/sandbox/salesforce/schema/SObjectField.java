@@ -48,6 +48,28 @@ public record SObjectField(
     /** One choice of a picklist. */
     public record PicklistValue(String value, String label, boolean active, boolean defaultValue) {}
 
+    /** Whether the value is the id of another record. */
+    public boolean isReference() {
+        return !referenceTo.isEmpty();
+    }
+
+    /** Whether the value is text: string, picklist, email, phone, url, textarea and their like. */
+    public boolean isText() {
+        return switch (type) {
+            case "string", "textarea", "email", "phone", "url", "picklist", "multipicklist", "combobox" -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the value is made of other fields and never stored: an address. */
+    public boolean isCompound() {
+        return type.equals("address");
+    }
+
+    public boolean isCustom() {
+        return name.endsWith("__c");
+    }
+
     /** Required on create = {@code !nillable && !defaultedOnCreate && createable}. */
     public boolean requiredOnCreate() {
         return !nillable && !defaultedOnCreate && createable;
