@@ -57,14 +57,52 @@ record FieldEntry(
     private static FieldEntry reference(
             String name, List<String> targets, @Nullable String relationship, boolean required, boolean readOnly) {
         return new FieldEntry(
-                name, null, "reference", null, null, null, required, readOnly, null, null, null, null, null, null, null,
-                null, targets, relationship, null, null, null);
+                name,
+                null,
+                "reference",
+                null,
+                null,
+                null,
+                required,
+                readOnly,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                targets,
+                relationship,
+                null,
+                null,
+                null);
     }
 
     private static FieldEntry plain(String name, String type, boolean required, @Nullable Object value) {
         return new FieldEntry(
-                name, null, type, null, null, null, required, true, null, null, null, type.equals("id"), null, null,
-                null, null, null, null, null, null, value);
+                name,
+                null,
+                type,
+                null,
+                null,
+                null,
+                required,
+                true,
+                null,
+                null,
+                null,
+                type.equals("id"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                value);
     }
 
     SObjectField toField() {

@@ -31,15 +31,8 @@ public record SObjectType(
         Map<String, SObjectField> byName) {
 
     private static final Set<String> NAME_PARTS = Set.of("FirstName", "LastName", "Salutation");
-    private static final List<String> ADDRESS_PARTS = List.of(
-            "Street",
-            "City",
-            "State",
-            "PostalCode",
-            "Country",
-            "Latitude",
-            "Longitude",
-            "GeocodeAccuracy");
+    private static final List<String> ADDRESS_PARTS =
+            List.of("Street", "City", "State", "PostalCode", "Country", "Latitude", "Longitude", "GeocodeAccuracy");
 
     @JsonCreator
     public SObjectType(

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Schemas {
     private static final String ROOT = "/sandbox/objects/";
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Schemas() {}
 

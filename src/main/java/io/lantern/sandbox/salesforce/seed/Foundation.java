@@ -62,11 +62,16 @@ final class Foundation {
             tx.create(
                     "LeadStatus",
                     Map.<String, Object>of(
-                            "MasterLabel", label,
-                            "ApiName", label,
-                            "SortOrder", i + 1,
-                            "IsDefault", i == 0,
-                            "IsConverted", label.equals("Closed - Converted")));
+                            "MasterLabel",
+                            label,
+                            "ApiName",
+                            label,
+                            "SortOrder",
+                            i + 1,
+                            "IsDefault",
+                            i == 0,
+                            "IsConverted",
+                            label.equals("Closed - Converted")));
         }
     }
 

@@ -131,8 +131,7 @@ final class Computed {
         boolean responded = campaign != null
                 && status != null
                 && records.rows("CampaignMemberStatus", "CampaignId", campaign)
-                        .anyMatch(s ->
-                                status.equals(s.get("Label")) && Boolean.TRUE.equals(s.get("HasResponded")));
+                        .anyMatch(s -> status.equals(s.get("Label")) && Boolean.TRUE.equals(s.get("HasResponded")));
         values.put("HasResponded", responded);
         if (responded && values.get("FirstRespondedDate") == null) {
             values.put("FirstRespondedDate", stamp.substring(0, 10));
@@ -141,7 +140,9 @@ final class Computed {
 
     private void supportCase(@Nullable Row before, Map<String, @Nullable Object> values, String stamp) {
         if (before == null) {
-            values.put("CaseNumber", String.format("%08d", FIRST_CASE + records.rows("Case").count()));
+            values.put(
+                    "CaseNumber",
+                    String.format("%08d", FIRST_CASE + records.rows("Case").count()));
         }
         boolean closed = "Closed".equals(values.get("Status"));
         boolean wasClosed = before != null && Boolean.TRUE.equals(before.get("IsClosed"));

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what a client sent for one field into what is stored, or refuses it. */
 final class FieldValues {
-    private static final Pattern EMAIL = Pattern.compile(
-            "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\\.?"
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\\.?"
                     + "@([\\p{L}0-9]([\\p{L}0-9-]*[\\p{L}0-9])?\\.)+\\p{L}[\\p{L}0-9-]*");
 
     private FieldValues() {}
@@ -58,12 +58,11 @@ final class FieldValues {
         if (!(value instanceof String text)) {
             throw Refusals.cannotRead(field, value);
         }
-        String kept =
-                switch (field.type()) {
-                    case "picklist" -> choice(field, text);
-                    case "multipicklist" -> choices(field, text);
-                    default -> text;
-                };
+        String kept = switch (field.type()) {
+            case "picklist" -> choice(field, text);
+            case "multipicklist" -> choices(field, text);
+            default -> text;
+        };
         if (field.length() > 0 && kept.length() > field.length()) {
             throw Refusals.tooLong(field, kept);
         }

@@ -25,7 +25,8 @@ final class References {
         if (row.isDeleted()) {
             throw Refusals.deletedReference();
         }
-        if (Boolean.TRUE.equals(row.values().get("IsConverted")) && target.name().equals("Lead")) {
+        if (Boolean.TRUE.equals(row.values().get("IsConverted"))
+                && target.name().equals("Lead")) {
             throw Refusals.convertedLead();
         }
         if (field.name().equals("OwnerId")) {

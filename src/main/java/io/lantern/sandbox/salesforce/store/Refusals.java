@@ -23,7 +23,10 @@ final class Refusals {
 
     static OrgFault noSuchField(SObjectType type, String field) {
         return new OrgFault(
-                "INVALID_FIELD", BAD_REQUEST, "No such column '" + field + "' on sobject of type " + type.name(), List.of());
+                "INVALID_FIELD",
+                BAD_REQUEST,
+                "No such column '" + field + "' on sobject of type " + type.name(),
+                List.of());
     }
 
     static OrgFault readOnly(Collection<String> fields) {
@@ -106,7 +109,10 @@ final class Refusals {
 
     static OrgFault ownerMustBeUser() {
         return new OrgFault(
-                "OP_WITH_INVALID_USER_TYPE_EXCEPTION", BAD_REQUEST, "Operation not valid for this user type", List.of());
+                "OP_WITH_INVALID_USER_TYPE_EXCEPTION",
+                BAD_REQUEST,
+                "Operation not valid for this user type",
+                List.of());
     }
 
     static OrgFault convertedLead() {

@@ -23,8 +23,7 @@ final class Tables implements Records {
         this.clock = clock;
         this.byType = schema.types().stream()
                 .filter(t -> !t.isEvent())
-                .collect(Collectors.toUnmodifiableMap(
-                        t -> t.name().toLowerCase(Locale.ROOT), Table::new));
+                .collect(Collectors.toUnmodifiableMap(t -> t.name().toLowerCase(Locale.ROOT), Table::new));
     }
 
     @Nullable

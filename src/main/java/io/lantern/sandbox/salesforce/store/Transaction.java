@@ -34,11 +34,7 @@ final class Transaction implements OrgTransaction {
     private final boolean trusted;
     private final List<Touch> journal = new ArrayList<>();
 
-    Transaction(
-            Tables tables,
-            Actor actor,
-            Instant stamp,
-            Function<String, NavigableMap<Long, byte[]>> logs) {
+    Transaction(Tables tables, Actor actor, Instant stamp, Function<String, NavigableMap<Long, byte[]>> logs) {
         this.tables = tables;
         this.actor = actor;
         this.stamp = Stamps.write(stamp);
@@ -79,15 +75,15 @@ final class Transaction implements OrgTransaction {
     }
 
     @Override
-    public void update(
-            String typeName, String id, Map<String, ? extends @Nullable Object> values) {
+    public void update(String typeName, String id, Map<String, ? extends @Nullable Object> values) {
         Table table = table(typeName);
         SObjectType type = table.type();
         if (!type.updateable() && !trusted) {
             throw Refusals.notAllowed(type, "updated");
         }
         Row before = live(typeName, id);
-        if (Boolean.TRUE.equals(before.values().get("IsConverted")) && type.name().equals("Lead")) {
+        if (Boolean.TRUE.equals(before.values().get("IsConverted"))
+                && type.name().equals("Lead")) {
             throw Refusals.convertedLead();
         }
         Map<String, @Nullable Object> given = intake.accept(type, values, false);
@@ -147,10 +143,11 @@ final class Transaction implements OrgTransaction {
         force(row.type(), row.id(), Map.of("IsDeleted", false));
         for (SObjectType child : tables.schema().types()) {
             for (SObjectField field : child.fields()) {
-                if (field.cascadeDelete() && field.referenceTo().contains(table.type().name())) {
+                if (field.cascadeDelete()
+                        && field.referenceTo().contains(table.type().name())) {
                     tables.rows(child.name(), field.name(), row.id())
-                            .filter(c -> c.isDeleted()
-                                    && Objects.equals(c.get("SystemModstamp"), row.get("SystemModstamp")))
+                            .filter(c ->
+                                    c.isDeleted() && Objects.equals(c.get("SystemModstamp"), row.get("SystemModstamp")))
                             .forEach(c -> undelete(c.type(), c.id()));
                 }
             }
@@ -221,8 +218,7 @@ final class Transaction implements OrgTransaction {
             RowChange.Kind kind = kind(first.before(), after);
             if (kind != null) {
                 Set<String> changed = changed(first.table().type(), first.before(), after);
-                changes.add(new RowChange(
-                        kind, first.before(), after, changed, actor, key, changes.size() + 1, at));
+                changes.add(new RowChange(kind, first.before(), after, changed, actor, key, changes.size() + 1, at));
             }
         });
         return changes;
@@ -314,7 +310,8 @@ final class Transaction implements OrgTransaction {
                 Map.<String, Object>of("CampaignId", campaign, "Label", "Sent", "SortOrder", 1, "IsDefault", true));
         create(
                 "CampaignMemberStatus",
-                Map.<String, Object>of("CampaignId", campaign, "Label", "Responded", "SortOrder", 2, "HasResponded", true));
+                Map.<String, Object>of(
+                        "CampaignId", campaign, "Label", "Responded", "SortOrder", 2, "HasResponded", true));
     }
 
     /** Lets go of the children of a record that is about to be deleted. */
@@ -350,8 +347,7 @@ final class Transaction implements OrgTransaction {
         put(table, RowCodec.row(table.type(), before.id(), all));
     }
 
-    private static void putUnless(
-            Set<String> given, Map<String, @Nullable Object> all, String field, String value) {
+    private static void putUnless(Set<String> given, Map<String, @Nullable Object> all, String field, String value) {
         if (!given.contains(field)) {
             all.put(field, value);
         }
