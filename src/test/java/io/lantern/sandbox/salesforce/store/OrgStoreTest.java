@@ -6,6 +6,7 @@ import io.lantern.sandbox.salesforce.seed.Seeding;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,7 @@ class OrgStoreTest {
         }
 
         try (OrgStore store = OrgStores.open(folder, Clock.systemUTC(), Seeding.BARE)) {
-            Row lead = store.find("Lead", id);
-            assertThat(lead).isNotNull();
+            Row lead = Objects.requireNonNull(store.find("Lead", id));
             assertThat(lead.text("Name")).isEqualTo("A Person");
         }
     }
