@@ -57,10 +57,7 @@ public final class Describe {
         json.put("childRelationships", children(schema, type));
         json.put("compactLayoutable", true);
         List<Map<String, @Nullable Object>> fields = new ArrayList<>();
-        if (type.field("Id") == null) {
-            fields.add(field(idField()));
-        }
-        type.fields().forEach(field -> fields.add(field(field)));
+        type.fields().forEach(field -> fields.add(field(type, field)));
         json.put("fields", fields);
         json.put("namedLayoutInfos", List.of());
         json.put("networkScopeFieldName", "");
@@ -91,7 +88,7 @@ public final class Describe {
         return children;
     }
 
-    private static Map<String, @Nullable Object> field(SObjectField field) {
+    private static Map<String, @Nullable Object> field(SObjectType type, SObjectField field) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put(
                 "aggregatable", !field.type().equals("address") && !field.type().equals("boolean"));
@@ -102,7 +99,7 @@ public final class Describe {
         json.put("calculatedFormula", null);
         json.put("cascadeDelete", field.cascadeDelete());
         json.put("caseSensitive", field.caseSensitive());
-        json.put("compoundFieldName", null);
+        json.put("compoundFieldName", type.compoundFieldName(field.name()));
         json.put("controllerName", null);
         json.put("createable", field.createable());
         json.put("custom", field.name().endsWith("__c"));
@@ -196,31 +193,5 @@ public final class Describe {
         master.put("name", "Master");
         master.put("recordTypeId", "012000000000000AAA");
         return master;
-    }
-
-    private static SObjectField idField() {
-        return new SObjectField(
-                "Id",
-                "Record ID",
-                "id",
-                18,
-                0,
-                0,
-                false,
-                false,
-                false,
-                true,
-                false,
-                false,
-                true,
-                true,
-                false,
-                false,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                false,
-                null);
     }
 }

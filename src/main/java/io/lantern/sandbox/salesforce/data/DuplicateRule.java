@@ -25,11 +25,7 @@ final class DuplicateRule {
         this.faults = faults;
     }
 
-    void check(
-            OrgTransaction transaction,
-            SObjectType type,
-            Map<String, ? extends @Nullable Object> values,
-            @Nullable String ownId) {
+    void check(OrgTransaction transaction, SObjectType type, Map<String, ? extends @Nullable Object> values) {
         Fault rule = faults.get("duplicate-rule");
         String field = FIELDS.get(type.name());
         if (rule == null || field == null || !type.name().contains(rule.path())) {
@@ -45,7 +41,7 @@ final class DuplicateRule {
         }
         List<Row> matches = transaction
                 .rows(type.name(), field, value)
-                .filter(row -> !row.isDeleted() && !row.id().equals(ownId))
+                .filter(row -> !row.isDeleted())
                 .limit(10)
                 .toList();
         if (!matches.isEmpty()) {

@@ -4,7 +4,7 @@ import io.lantern.sandbox.salesforce.store.Actor;
 import io.lantern.sandbox.salesforce.store.OrgFault;
 import io.lantern.sandbox.salesforce.store.OrgStore;
 import io.lantern.sandbox.salesforce.store.OrgTransaction;
-import java.util.ArrayList;
+import io.lantern.sandbox.salesforce.store.Records;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,60 +40,45 @@ public final class Scope {
 
     /** Runs one piece of work; a refusal undoes it. */
     public <T extends @Nullable Object> T run(Function<OrgTransaction, T> work) {
-        return open == null ? store.inTransaction(actor, work) : work.apply(open);
+        OrgTransaction joined = open;
+        return joined == null ? store.inTransaction(actor, work) : joined.attempt(() -> work.apply(joined));
+    }
+
+    /** Reads one state of the records: the last commit, or what the open transaction sees. */
+    public <T extends @Nullable Object> T read(Function<Records, T> work) {
+        return open == null ? store.read(work) : work.apply(open);
     }
 
     /**
-     * Runs the work of many rows in one transaction, as the platform does: rows that are refused are taken out, what
-     * they had done is undone, and the rest is run again.
+     * Runs the work of many rows in one transaction, as the platform does: a row that is refused leaves no trace, the
+     * others stay.
      *
      * @param allOrNone whether one refusal undoes all
      * @return one outcome per row, in order
      */
     public <R> List<Outcome<R>> each(List<Function<OrgTransaction, R>> rows, boolean allOrNone) {
-        List<@Nullable OrgFault> faults = new ArrayList<>();
-        rows.forEach(row -> faults.add(null));
-        OrgTransaction joined = open;
-        if (joined != null) {
-            return pass(joined, rows, faults).outcomes();
-        }
-        // Every round takes out at least one row, so that there are at most as many rounds as rows.
-        while (true) {
-            try {
-                return store.inTransaction(actor, transaction -> {
-                    Pass<R> pass = pass(transaction, rows, faults);
-                    if (pass.refused() > 0) {
-                        throw new Undo();
-                    }
-                    return pass.outcomes();
-                });
-            } catch (Undo refusals) {
-                if (allOrNone) {
-                    return faults.stream().map(Scope::<R>rolledBack).toList();
+        try {
+            return run(transaction -> {
+                List<Outcome<R>> outcomes =
+                        rows.stream().map(row -> attempt(transaction, row)).toList();
+                if (allOrNone && !outcomes.stream().allMatch(Outcome::success)) {
+                    throw new Undo(outcomes);
                 }
-            }
+                return outcomes;
+            });
+        } catch (Undo undo) {
+            return undo.outcomes.stream()
+                    .map(outcome -> Scope.<R>rolledBack(outcome.fault()))
+                    .toList();
         }
     }
 
-    private static <R> Pass<R> pass(
-            OrgTransaction transaction, List<Function<OrgTransaction, R>> rows, List<@Nullable OrgFault> faults) {
-        List<Outcome<R>> outcomes = new ArrayList<>();
-        int refused = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            OrgFault known = faults.get(i);
-            if (known != null) {
-                outcomes.add(Outcome.refused(known));
-                continue;
-            }
-            try {
-                outcomes.add(Outcome.done(rows.get(i).apply(transaction)));
-            } catch (OrgFault fault) {
-                faults.set(i, fault);
-                outcomes.add(Outcome.refused(fault));
-                refused++;
-            }
+    private static <R> Outcome<R> attempt(OrgTransaction transaction, Function<OrgTransaction, R> row) {
+        try {
+            return Outcome.done(transaction.attempt(() -> row.apply(transaction)));
+        } catch (OrgFault fault) {
+            return Outcome.refused(fault);
         }
-        return new Pass<>(outcomes, refused);
     }
 
     private static <R> Outcome<R> rolledBack(@Nullable OrgFault fault) {
@@ -101,11 +86,12 @@ public final class Scope {
                 fault != null ? fault : new OrgFault("ALL_OR_NONE_OPERATION_ROLLED_BACK", 400, ROLLED_BACK, List.of()));
     }
 
-    private record Pass<R>(List<Outcome<R>> outcomes, int refused) {}
-
     private static final class Undo extends RuntimeException {
-        Undo() {
+        private final transient List<? extends Outcome<?>> outcomes;
+
+        Undo(List<? extends Outcome<?>> outcomes) {
             super("undo", null, false, false);
+            this.outcomes = outcomes;
         }
     }
 }

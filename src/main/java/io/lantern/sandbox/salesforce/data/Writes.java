@@ -2,22 +2,21 @@ package io.lantern.sandbox.salesforce.data;
 
 import io.lantern.sandbox.control.Fault;
 import io.lantern.sandbox.control.Faults;
+import io.lantern.sandbox.salesforce.schema.RecordIds;
 import io.lantern.sandbox.salesforce.schema.SObjectField;
 import io.lantern.sandbox.salesforce.schema.SObjectType;
 import io.lantern.sandbox.salesforce.schema.Schema;
 import io.lantern.sandbox.salesforce.store.OrgFault;
 import io.lantern.sandbox.salesforce.store.OrgTransaction;
+import io.lantern.sandbox.salesforce.store.Records;
 import io.lantern.sandbox.salesforce.store.Row;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Row operations, the same for REST and SOAP. */
 public final class Writes {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Z0-5]{3})?");
-
     private final Schema schema;
     private final Faults faults;
     private final DuplicateRule duplicates;
@@ -55,11 +54,10 @@ public final class Writes {
             return new Written(type.keyPrefix() + "xx0000000001AAA", true, uuid);
         }
         lock(type.name(), "");
-        Map<String, @Nullable Object> values = resolved(transaction, type, given);
         if (!options.allowDuplicates()) {
-            duplicates.check(transaction, type, values, null);
+            duplicates.check(transaction, type, given);
         }
-        return new Written(transaction.create(type.name(), values), true, null);
+        return new Written(transaction.create(type.name(), given), true, null);
     }
 
     /** Changes a record. */
@@ -71,7 +69,7 @@ public final class Writes {
             Options options) {
         Row row = existing(transaction, type, id);
         lock(type.name(), row.id());
-        transaction.update(type.name(), row.id(), resolved(transaction, type, given));
+        transaction.update(type.name(), row.id(), given);
         return new Written(row.id(), false, null);
     }
 
@@ -142,9 +140,8 @@ public final class Writes {
     }
 
     /** @return rows, not deleted, whose external id is the value */
-    public List<Row> withExternalId(OrgTransaction transaction, SObjectType type, SObjectField key, Object value) {
-        return transaction
-                .rows(type.name(), key.name(), value)
+    public List<Row> withExternalId(Records records, SObjectType type, SObjectField key, Object value) {
+        return records.rows(type.name(), key.name(), value)
                 .filter(row -> !row.isDeleted())
                 .toList();
     }
@@ -164,7 +161,7 @@ public final class Writes {
 
     /** @return the type of a record's id; for rows that say no type */
     public SObjectType typeOfId(String id) {
-        SObjectType type = ID.matcher(id).matches() ? schema.typeOfId(id) : null;
+        SObjectType type = RecordIds.normalize(id) != null ? schema.typeOfId(id) : null;
         if (type == null) {
             throw malformed(id);
         }
@@ -172,7 +169,7 @@ public final class Writes {
     }
 
     private Row existing(OrgTransaction transaction, SObjectType type, String id) {
-        if (!ID.matcher(id).matches()) {
+        if (RecordIds.normalize(id) == null) {
             throw malformed(id);
         }
         Row row = transaction.find(type.name(), id);
@@ -183,60 +180,6 @@ public final class Writes {
             throw new OrgFault("ENTITY_IS_DELETED", 404, "entity is deleted", List.of());
         }
         return row;
-    }
-
-    private Map<String, @Nullable Object> resolved(
-            OrgTransaction transaction, SObjectType type, Map<String, ? extends @Nullable Object> given) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        given.forEach((name, value) -> {
-            if (name.equalsIgnoreCase("attributes")) {
-                return;
-            }
-            if (value instanceof Map<?, ?> parent) {
-                SObjectField reference = relationship(type, name);
-                values.put(reference.name(), parentId(transaction, reference, parent));
-            } else {
-                values.put(name, value);
-            }
-        });
-        return values;
-    }
-
-    private static SObjectField relationship(SObjectType type, String name) {
-        return type.fields().stream()
-                .filter(field -> name.equalsIgnoreCase(field.relationshipName()))
-                .findFirst()
-                .orElseThrow(() -> new OrgFault(
-                        "INVALID_FIELD",
-                        400,
-                        "No such column '%s' on sobject of type %s".formatted(name, type.name()),
-                        List.of()));
-    }
-
-    private String parentId(OrgTransaction transaction, SObjectField reference, Map<?, ?> parent) {
-        for (Map.Entry<?, ?> part : parent.entrySet()) {
-            String field = String.valueOf(part.getKey());
-            Object value = part.getValue();
-            if (field.equalsIgnoreCase("attributes") || field.equalsIgnoreCase("type") || value == null) {
-                continue;
-            }
-            for (String target : reference.referenceTo()) {
-                SObjectType type = schema.type(target);
-                SObjectField key = type == null ? null : type.field(field);
-                List<Row> rows =
-                        type == null || key == null ? List.of() : withExternalId(transaction, type, key, value);
-                if (rows.size() == 1) {
-                    return rows.get(0).id();
-                }
-            }
-            throw new OrgFault(
-                    "INVALID_FIELD",
-                    400,
-                    "Foreign key external ID: %s not found for field %s in entity %s"
-                            .formatted(value, field, String.join(",", reference.referenceTo())),
-                    List.of());
-        }
-        throw crossReference();
     }
 
     /** @throws OrgFault UNABLE_TO_LOCK_ROW while the fault {@code row-lock} is on for the record */

@@ -46,7 +46,9 @@ final class QueryResource {
         }
         String size = call.setting("Sforce-Query-Options", "batchSize");
         int page = size != null && size.matches("\\d{1,6}") ? Integer.parseInt(size) : Cursors.DEFAULT_PAGE;
-        return RestAnswer.ok(page(call, org.cursors().first(org.queries().query(soql, deleted), page)));
+        return RestAnswer.ok(page(
+                call,
+                org.cursors().first(call.scope().read(records -> org.queries().query(records, soql, deleted)), page)));
     }
 
     private static Map<String, Object> page(RestCall call, Cursors.Page page) {

@@ -8,15 +8,11 @@ import io.lantern.sandbox.salesforce.store.Row;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records as JSON. */
 final class RecordJson {
-    private static final List<String> ADDRESS_PARTS =
-            List.of("city", "country", "geocodeAccuracy", "latitude", "longitude", "postalCode", "state", "street");
-
     private RecordJson() {}
 
     /** @param fields in any case; null means all. @throws OrgFault INVALID_FIELD */
@@ -25,20 +21,19 @@ final class RecordJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("attributes", attributes(root, type.name(), row.id()));
         if (fields == null) {
-            json.put("Id", row.id());
-            type.fields().forEach(field -> json.put(field.name(), value(row, field)));
+            type.fields().forEach(field -> json.put(field.name(), row.get(field.name())));
             return json;
         }
         for (String name : fields) {
             SObjectField field = type.field(name.trim());
-            if (field == null && !name.trim().equalsIgnoreCase("Id")) {
+            if (field == null) {
                 throw new OrgFault(
                         "INVALID_FIELD",
                         400,
                         "No such column '%s' on sobject of type %s".formatted(name.trim(), type.name()),
                         List.of());
             }
-            json.put(field == null ? "Id" : field.name(), field == null ? row.id() : value(row, field));
+            json.put(field.name(), row.get(field.name()));
         }
         return json;
     }
@@ -94,21 +89,5 @@ final class RecordJson {
         attributes.put("type", type);
         attributes.put("url", root + "/sobjects/" + type + "/" + id);
         return attributes;
-    }
-
-    private static @Nullable Object value(Row row, SObjectField field) {
-        return field.type().equals("address") ? address(row, field.name()) : row.get(field.name());
-    }
-
-    private static @Nullable Object address(Row row, String name) {
-        String prefix = name.substring(0, name.length() - "Address".length());
-        Map<String, @Nullable Object> address = new LinkedHashMap<>();
-        boolean any = false;
-        for (String part : ADDRESS_PARTS) {
-            Object value = row.get(prefix + part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
-            address.put(part, value);
-            any |= value != null;
-        }
-        return any ? address : null;
     }
 }

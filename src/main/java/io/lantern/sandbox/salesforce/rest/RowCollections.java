@@ -90,7 +90,7 @@ final class RowCollections {
         }
         List<@Nullable Object> found = new ArrayList<>();
         for (String id : ids) {
-            Row row = call.scope().run(transaction -> transaction.find(type.name(), id));
+            Row row = call.scope().read(records -> records.find(type.name(), id));
             found.add(row == null || row.isDeleted() ? null : RecordJson.of(row, type, call.root(), fields));
         }
         return RestAnswer.ok(found);

@@ -2,6 +2,7 @@ package io.lantern.sandbox.salesforce.rest;
 
 import io.lantern.sandbox.salesforce.data.Org;
 import io.lantern.sandbox.salesforce.data.Writes;
+import io.lantern.sandbox.salesforce.schema.RecordIds;
 import io.lantern.sandbox.salesforce.schema.SObjectField;
 import io.lantern.sandbox.salesforce.schema.SObjectType;
 import io.lantern.sandbox.salesforce.store.OrgFault;
@@ -11,13 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One record: create, read, update, delete, by id or by external id. */
 final class SObjectRows {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Z0-5]{3})?");
-
     private final Org org;
 
     SObjectRows(Org org) {
@@ -148,7 +146,7 @@ final class SObjectRows {
 
     private List<Row> found(RestCall call, SObjectType type, SObjectField key) {
         String value = call.place("value");
-        return call.scope().run(transaction -> org.writes().withExternalId(transaction, type, key, value));
+        return call.scope().read(records -> org.writes().withExternalId(records, type, key, value));
     }
 
     private static RestAnswer choices(RestCall call, SObjectType type, List<Row> found) {
@@ -160,7 +158,7 @@ final class SObjectRows {
 
     private Row existing(RestCall call, SObjectType type, String id) {
         String checked = checked(id);
-        return existing(call.scope().run(transaction -> transaction.find(type.name(), checked)));
+        return existing(call.scope().read(records -> records.find(type.name(), checked)));
     }
 
     private static Row existing(@Nullable Row row) {
@@ -174,7 +172,7 @@ final class SObjectRows {
     }
 
     private static String checked(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (RecordIds.normalize(id) == null) {
             throw new OrgFault(
                     "NOT_FOUND",
                     404,

@@ -36,7 +36,8 @@ final class SoapQuery {
         }
         String size = call.envelope().header("QueryOptions", "batchSize");
         int page = size != null && size.matches("\\d{1,6}") ? Integer.parseInt(size) : DEFAULT_PAGE;
-        return result(org.cursors().first(org.queries().query(soql, deleted), page));
+        return result(org.cursors()
+                .first(call.scope().read(records -> org.queries().query(records, soql, deleted)), page));
     }
 
     private static Xml result(Cursors.Page page) {

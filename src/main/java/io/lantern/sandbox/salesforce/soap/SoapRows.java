@@ -89,7 +89,7 @@ final class SoapRows {
         }
         Xml xml = new Xml();
         for (String id : ids) {
-            Row row = call.scope().run(transaction -> transaction.find(type.name(), id));
+            Row row = call.scope().read(records -> records.find(type.name(), id));
             xml.record("result", row == null || row.isDeleted() ? null : record(row, fields));
         }
         return xml;
