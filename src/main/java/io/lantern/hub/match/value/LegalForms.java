@@ -1,0 +1,45 @@
+package io.lantern.hub.match.value;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Knows which words at the end (some: at the start) of a company's name say only what it is in law. */
+final class LegalForms {
+    private static final int LONGEST = 5;
+    private static final Set<String> AT_END = new HashSet<>();
+    private static final Set<String> AT_START = new HashSet<>();
+
+    static {
+        for (String line : DataFile.lines("legal-forms.txt")) {
+            (line.startsWith("^") ? AT_START : AT_END).add(line.startsWith("^") ? line.substring(1) : line);
+        }
+    }
+
+    private LegalForms() {}
+
+    /** @param legalForm joined by spaces; empty when there is none */
+    record Split(List<String> name, String legalForm) {}
+
+    /** @param words at least one. @return the name keeps at least one word */
+    static Split split(List<String> words) {
+        List<String> name = words;
+        String form = "";
+        for (boolean found = true; found; ) {
+            found = false;
+            for (int size = Math.min(LONGEST, name.size() - 1); size >= 1 && !found; size--) {
+                String end = String.join(" ", name.subList(name.size() - size, name.size()));
+                if (AT_END.contains(end)) {
+                    name = name.subList(0, name.size() - size);
+                    form = form.isEmpty() ? end : end + " " + form;
+                    found = true;
+                }
+            }
+        }
+        if (name.size() > 1 && AT_START.contains(name.get(0))) {
+            form = form.isEmpty() ? name.get(0) : form;
+            name = name.subList(1, name.size());
+        }
+        return new Split(List.copyOf(name), form);
+    }
+}
