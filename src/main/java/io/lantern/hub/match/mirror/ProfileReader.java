@@ -35,6 +35,11 @@ public record ProfileReader(String region) {
                 values.computeIfAbsent(part, key -> new ArrayList<>()).add(value.toString());
             }
         });
+        present.forEach((field, value) -> {
+            if (field.toLowerCase(Locale.ROOT).contains("linkedin")) {
+                values.computeIfAbsent(Part.LINKEDIN, key -> new ArrayList<>()).add(value.toString());
+            }
+        });
         return profile(id, present, values);
     }
 
@@ -67,7 +72,9 @@ public record ProfileReader(String region) {
                 .flatMap(each -> each.parts().entrySet().stream())
                 .filter(entry -> entry.getKey().equalsIgnoreCase(field))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .findFirst()
+                // No standard field holds it; every org that has one calls it something with this word.
+                .or(() -> Optional.of(Part.LINKEDIN).filter(part -> lower.contains("linkedin")));
     }
 
     private Profile profile(String id, Map<String, Object> present, Map<Part, List<String>> values) {

@@ -52,6 +52,16 @@ public final class Domains {
         return dot < 0 ? registrable : registrable.substring(0, dot);
     }
 
+    /** @return 1 when equal; 0.9 when only the suffix differs; else by the labels, at most 0.85 */
+    public static double compare(String a, String b) {
+        if (a.equals(b)) {
+            return 1;
+        }
+        String left = label(a);
+        String right = label(b);
+        return left.equals(right) ? 0.9 : WordSimilarity.jaroWinkler(left, right) * 0.85;
+    }
+
     private static Optional<String> ascii(String host) {
         try {
             return Optional.of(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT));

@@ -55,7 +55,8 @@ public final class PersonSimilarity {
         return new Agreement(given, family, generations);
     }
 
-    static double given(List<String> a, List<String> b) {
+    /** @return 0 to 1, below 0 when one is empty; see {@link Agreement#given} */
+    public static double given(List<String> a, List<String> b) {
         if (a.isEmpty() || b.isEmpty()) {
             return MISSING;
         }
@@ -101,7 +102,8 @@ public final class PersonSimilarity {
         return alike > 0 ? Math.min(alike, 0.93) : WordSimilarity.jaroWinkler(a, b) * 0.6;
     }
 
-    static double family(List<String> a, List<String> b) {
+    /** @return 0 to 1, below 0 when one is empty; see {@link Agreement#family} */
+    public static double family(List<String> a, List<String> b) {
         if (a.isEmpty() || b.isEmpty()) {
             return MISSING;
         }
