@@ -119,9 +119,9 @@ record AccountScorer(double threshold) implements Scorer {
         }
         String asked = candidate.domains().get(0);
         String known = record.domains().get(0);
-        if (Domains.label(asked).equals(Domains.label(known)) && Domains.label(asked).length() > 2) {
-            return new Evidence(
-                    "domain:fuzzy0.7", asked, known, 0.8, 2.5, "web domain " + known + " of the same name");
+        if (Domains.label(asked).equals(Domains.label(known))
+                && Domains.label(asked).length() > 2) {
+            return new Evidence("domain:fuzzy0.7", asked, known, 0.8, 2.5, "web domain " + known + " of the same name");
         }
         boolean bothCarryTheName = name != null
                 && name.score() >= 0.85

@@ -38,7 +38,8 @@ record MatchOrder(
         if (CrmObject.named(name).isEmpty()) {
             faults.add(new Problem.Detail("object", "must be account, contact or lead, not `%s`".formatted(name)));
         }
-        List<MatchRequest.Candidate> candidates = Optional.ofNullable(request.candidates()).orElse(List.of());
+        List<MatchRequest.Candidate> candidates =
+                Optional.ofNullable(request.candidates()).orElse(List.of());
         if (candidates.isEmpty() || candidates.size() > MOST_CANDIDATES) {
             faults.add(new Problem.Detail(
                     "candidates", "needs 1 to %d, not %d".formatted(MOST_CANDIDATES, candidates.size())));

@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param matches every record at or above the threshold, the best first
  */
 public record MatchResult(
-        String candidateId,
-        MatchStatus status,
-        @Nullable String best,
-        List<Match> matches) {
+        String candidateId, MatchStatus status, @Nullable String best, List<Match> matches) {
     public MatchResult {
         matches = List.copyOf(matches);
     }

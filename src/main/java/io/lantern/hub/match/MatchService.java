@@ -80,10 +80,7 @@ public class MatchService {
      * @throws ProblemException {@code bad_request} that points at a bad rule
      */
     public LeadMatch findForLead(
-            OrgRef org,
-            CrmRecord lead,
-            @Nullable List<String> accountRules,
-            @Nullable List<String> contactRules) {
+            OrgRef org, CrmRecord lead, @Nullable List<String> accountRules, @Nullable List<String> contactRules) {
         Scorer accounts = scorer(CrmObject.ACCOUNT, "match_policy.account.by", accountRules);
         Scorer contacts = scorer(CrmObject.CONTACT, "match_policy.contact.by", contactRules);
         return new LeadMatch(
@@ -105,7 +102,8 @@ public class MatchService {
             person.add("email:" + profile.email().address());
         }
         if (profile.person() != null && profile.company() != null) {
-            person.add("person:" + profile.person().key() + "@" + profile.company().joined());
+            person.add(
+                    "person:" + profile.person().key() + "@" + profile.company().joined());
         }
         return new LeadKeys(person, company);
     }

@@ -17,5 +17,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("lantern.match")
 record MatchSettings(
-        @DecimalMin("0.5") @DecimalMax("0.99") @DefaultValue("0.8") double threshold,
-        @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166 country code, for example US") @DefaultValue("US") String region) {}
+        @DecimalMin("0.5") @DecimalMax("0.99") @DefaultValue("0.8")
+        double threshold,
+
+        @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166 country code, for example US") @DefaultValue("US")
+        String region) {}

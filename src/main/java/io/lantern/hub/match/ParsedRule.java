@@ -36,14 +36,16 @@ record ParsedRule(String text, String field, Operator operator, double least) {
         String rule = text.strip();
         int colon = rule.indexOf(':');
         if (colon < 0) {
-            faults.add(fault(path, text, rule.length(), "a colon and an operator are missing, as in `%s:eq`".formatted(rule)));
+            faults.add(fault(
+                    path, text, rule.length(), "a colon and an operator are missing, as in `%s:eq`".formatted(rule)));
             return Optional.empty();
         }
         String field = rule.substring(0, colon).strip();
         Matcher name = FIELD.matcher(field);
         if (!name.matches()) {
             int wrong = name.lookingAt() ? name.end() : 0;
-            faults.add(fault(path, text, wrong, "a field is expected: letters, digits, `_` and `.`, as in `domain:eq`"));
+            faults.add(
+                    fault(path, text, wrong, "a field is expected: letters, digits, `_` and `.`, as in `domain:eq`"));
             return Optional.empty();
         }
         String operator = rule.substring(colon + 1).strip();
@@ -68,7 +70,6 @@ record ParsedRule(String text, String field, Operator operator, double least) {
 
     /** @param position from 0, in the text without the spaces around it */
     static Problem.Detail fault(String path, String text, int position, String message) {
-        return new Problem.Detail(
-                path, "`%s`, at character %d: %s".formatted(text.strip(), position + 1, message));
+        return new Problem.Detail(path, "`%s`, at character %d: %s".formatted(text.strip(), position + 1, message));
     }
 }

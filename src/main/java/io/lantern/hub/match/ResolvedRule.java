@@ -11,8 +11,7 @@ import java.util.List;
  * @param least of {@code fuzzy}: least similarity
  * @param weight how often records for which it holds are the candidate, 0 to 1
  */
-record ResolvedRule(
-        String text, List<Target> targets, ParsedRule.Operator operator, double least, double weight) {
+record ResolvedRule(String text, List<Target> targets, ParsedRule.Operator operator, double least, double weight) {
     ResolvedRule {
         targets = List.copyOf(targets);
     }

@@ -86,11 +86,7 @@ record RuleComparison(CrmObject object, WordWeights weights) {
             case DOMAIN, WEBSITE -> best(candidate.domains(), record.domains(), value -> value, Domains::compare);
             default -> {
                 Target target = new Target.Known(part);
-                yield best(
-                        normal(target, candidate),
-                        normal(target, record),
-                        value -> value,
-                        PlaceSimilarity::texts);
+                yield best(normal(target, candidate), normal(target, record), value -> value, PlaceSimilarity::texts);
             }
         };
     }
@@ -102,9 +98,12 @@ record RuleComparison(CrmObject object, WordWeights weights) {
         }
         return switch (((Target.Known) target).part()) {
             case NAME -> people(profile).stream().map(PersonName::key).toList();
-            case FIRST_NAME -> people(profile).stream().map(name -> text(name.given())).toList();
-            case LAST_NAME -> people(profile).stream().map(name -> text(name.family())).toList();
-            case COMPANY -> optional(profile.company()).stream().map(CompanyName::key).toList();
+            case FIRST_NAME ->
+                people(profile).stream().map(name -> text(name.given())).toList();
+            case LAST_NAME ->
+                people(profile).stream().map(name -> text(name.family())).toList();
+            case COMPANY ->
+                optional(profile.company()).stream().map(CompanyName::key).toList();
             case EMAIL -> optional(profile.email()).stream().map(Email::address).toList();
             case PHONE -> profile.phones().stream().map(Phone::number).toList();
             case DOMAIN, WEBSITE -> profile.domains();
@@ -125,13 +124,15 @@ record RuleComparison(CrmObject object, WordWeights weights) {
         Part part = ((Target.Known) target).part();
         if (part == Part.NAME) {
             List<String> whole = values(part, profile);
-            String halves = String.join(" ", Stream.concat(
-                            values(Part.FIRST_NAME, profile).stream(), values(Part.LAST_NAME, profile).stream())
-                    .toList());
+            String halves = String.join(
+                    " ",
+                    Stream.concat(values(Part.FIRST_NAME, profile).stream(), values(Part.LAST_NAME, profile).stream())
+                            .toList());
             return whole.isEmpty() ? List.of(halves) : whole;
         }
         return part == Part.DOMAIN
-                ? Stream.concat(values(part, profile).stream(), values(Part.WEBSITE, profile).stream()).toList()
+                ? Stream.concat(values(part, profile).stream(), values(Part.WEBSITE, profile).stream())
+                        .toList()
                 : values(part, profile);
     }
 

@@ -27,13 +27,14 @@ final class Rules {
      * @param threshold null takes every record for which a rule holds
      * @throws ProblemException {@code bad_request} that points at each bad rule
      */
-    static Scorer of(
-            CrmObject object, Set<String> copied, String path, List<String> by, @Nullable Double threshold) {
+    static Scorer of(CrmObject object, Set<String> copied, String path, List<String> by, @Nullable Double threshold) {
         List<Problem.Detail> faults = new ArrayList<>();
         Scorer scorer = parse(object, copied, path, by, threshold, faults);
         if (!faults.isEmpty()) {
-            throw new ProblemException(
-                    new Problem(ProblemCode.BAD_REQUEST, "A match rule cannot be read. " + faults.get(0).message(), faults));
+            throw new ProblemException(new Problem(
+                    ProblemCode.BAD_REQUEST,
+                    "A match rule cannot be read. " + faults.get(0).message(),
+                    faults));
         }
         return scorer;
     }

@@ -32,11 +32,12 @@ final class Selection {
             return new MatchResult(candidateId, MatchStatus.NONE, null, List.of());
         }
         // Compared with some room for binary fractions: 0.90 and 0.95 are within 0.05.
-        boolean close = good.size() > 1
-                && good.get(0).confidence() - good.get(1).confidence() <= AMBIGUOUS_WITHIN + 1e-9;
+        boolean close =
+                good.size() > 1 && good.get(0).confidence() - good.get(1).confidence() <= AMBIGUOUS_WITHIN + 1e-9;
         return close
                 ? new MatchResult(candidateId, MatchStatus.AMBIGUOUS, null, matches)
-                : new MatchResult(candidateId, MatchStatus.MATCHED, matches.get(0).id(), matches);
+                : new MatchResult(
+                        candidateId, MatchStatus.MATCHED, matches.get(0).id(), matches);
     }
 
     private static Match match(CrmObject object, Scored scored, boolean withRecord) {

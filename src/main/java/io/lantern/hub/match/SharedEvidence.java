@@ -62,7 +62,8 @@ final class SharedEvidence {
         boolean sameCity = asked.city() != null && asked.city().equals(known.city());
         double streets = PlaceSimilarity.streets(asked.street(), known.street());
         if (streets >= 0.8 && (samePostal || sameCity || asked.city() == null || known.city() == null)) {
-            evidence.add(one("street:fuzzy0.8", text(asked.street()), text(known.street()), streets, 4.5, "same address"));
+            evidence.add(
+                    one("street:fuzzy0.8", text(asked.street()), text(known.street()), streets, 4.5, "same address"));
         } else if (samePostal) {
             evidence.add(one("postal_code:eq", asked.postalCode(), known.postalCode(), 1, 2, "same postal code"));
         } else if (sameCity) {

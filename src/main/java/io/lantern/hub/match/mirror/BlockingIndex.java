@@ -69,7 +69,11 @@ final class BlockingIndex implements CandidateIndex {
                     sharing.stream().sorted().limit(TOO_COMMON).forEach(ids::add);
                 }
             }
-            return ids.stream().sorted().map(records::get).filter(Objects::nonNull).toList();
+            return ids.stream()
+                    .sorted()
+                    .map(records::get)
+                    .filter(Objects::nonNull)
+                    .toList();
         });
     }
 
@@ -102,7 +106,8 @@ final class BlockingIndex implements CandidateIndex {
     @Override
     public double of(String word) {
         return read(() -> {
-            int having = postings.getOrDefault(new Key(Key.Kind.COMPANY_WORD, word), Set.of()).size();
+            int having = postings.getOrDefault(new Key(Key.Kind.COMPANY_WORD, word), Set.of())
+                    .size();
             double table = Math.max(records.size(), SMALLEST_TABLE);
             return Math.max(1, Math.log(table / (having + 1.0)));
         });

@@ -82,8 +82,8 @@ public class CrmMirror {
      */
     public void put(OrgRef org, CrmObject object, String id, Map<String, ? extends @Nullable Object> fields) {
         Slice slice = slice(org, object);
-        Map<String, Object> merged = new java.util.HashMap<>(
-                slice.index.get(id).map(Profile::fields).orElse(Map.of()));
+        Map<String, Object> merged =
+                new java.util.HashMap<>(slice.index.get(id).map(Profile::fields).orElse(Map.of()));
         fields.forEach((field, value) -> {
             if (value == null) {
                 merged.remove(field);
@@ -173,7 +173,10 @@ public class CrmMirror {
                     ProblemCode.UPSTREAM_UNAVAILABLE,
                     ("The %s records of org %s were not copied for matching yet, and the org does not answer now. Send the"
                                     + " request again in a minute; the cause was: %s")
-                            .formatted(slice.object.apiName(), slice.org.name(), e.problem().message()),
+                            .formatted(
+                                    slice.object.apiName(),
+                                    slice.org.name(),
+                                    e.problem().message()),
                     e);
         } finally {
             slice.loading.unlock();

@@ -90,7 +90,9 @@ record Key(Kind kind, String text) {
         }
         CompanyName company = profile.company();
         if (company != null) {
-            keys.add(new Key(Kind.GIVEN_AND_PLACE, start(family, 3) + " " + company.words().get(0)));
+            keys.add(new Key(
+                    Kind.GIVEN_AND_PLACE,
+                    start(family, 3) + " " + company.words().get(0)));
         }
     }
 
@@ -122,7 +124,9 @@ record Key(Kind kind, String text) {
 
     private static void place(Profile profile, List<Key> keys) {
         List<String> street = profile.place().street();
-        String where = profile.place().postalCode() != null ? profile.place().postalCode() : profile.place().city();
+        String where = profile.place().postalCode() != null
+                ? profile.place().postalCode()
+                : profile.place().city();
         if (street.size() >= 2 && where != null) {
             keys.add(new Key(Kind.STREET, street.get(0) + " " + street.get(1) + " " + where));
         }

@@ -39,8 +39,7 @@ class MirrorLoader {
     private final ProfileReader reader;
     private final Clock clock;
 
-    MirrorLoader(
-            SalesforceOrgs orgs, MirrorStore store, MirrorSettings settings, ProfileReader reader, Clock clock) {
+    MirrorLoader(SalesforceOrgs orgs, MirrorStore store, MirrorSettings settings, ProfileReader reader, Clock clock) {
         this.orgs = orgs;
         this.store = store;
         this.settings = settings;
@@ -64,8 +63,8 @@ class MirrorLoader {
     void load(Slice slice) {
         Optional<MirrorStore.State> state = store.state(slice.org, slice.object)
                 .filter(known -> known.fields().equals(fieldList(slice.object)));
-        boolean fresh = state.filter(known ->
-                        known.loadedAt().plus(settings.reloadAfter()).isAfter(clock.instant()))
+        boolean fresh = state.filter(
+                        known -> known.loadedAt().plus(settings.reloadAfter()).isAfter(clock.instant()))
                 .isPresent();
         if (state.isEmpty()) {
             copyAll(slice);
@@ -92,11 +91,13 @@ class MirrorLoader {
 
     /** Reads these records again; those that are gone are forgotten. */
     void copy(Slice slice, Collection<String> ids) {
-        Soql soql = Soql.of("SELECT %s FROM %s WHERE Id IN ?".formatted(fieldList(slice.object), slice.object.apiName()), ids);
+        Soql soql = Soql.of(
+                "SELECT %s FROM %s WHERE Id IN ?".formatted(fieldList(slice.object), slice.object.apiName()), ids);
         Set<String> gone = new HashSet<>(ids);
         List<MirrorRow> rows = rows(org(slice).query(soql, Purpose.MIRROR));
-        List<MirrorRow> kept =
-                rows.stream().filter(row -> !isOutOfScope(slice.object, row.fields())).toList();
+        List<MirrorRow> kept = rows.stream()
+                .filter(row -> !isOutOfScope(slice.object, row.fields()))
+                .toList();
         kept.forEach(row -> gone.remove(row.id()));
         put(slice, kept);
         remove(slice, gone);
@@ -163,8 +164,9 @@ class MirrorLoader {
                         .formatted(fieldList(slice.object), slice.object.apiName()),
                 state.watermark().minus(LATE_COMMITS));
         List<MirrorRow> rows = rows(org(slice).query(soql, Purpose.MIRROR));
-        List<MirrorRow> kept =
-                rows.stream().filter(row -> !isOutOfScope(slice.object, row.fields())).toList();
+        List<MirrorRow> kept = rows.stream()
+                .filter(row -> !isOutOfScope(slice.object, row.fields()))
+                .toList();
         put(slice, kept);
         remove(
                 slice,
@@ -173,8 +175,7 @@ class MirrorLoader {
                         .map(MirrorRow::id)
                         .toList());
         Instant newest = rows.stream().map(MirrorRow::stamp).reduce(state.watermark(), (a, b) -> a.isAfter(b) ? a : b);
-        store.saveState(
-                slice.org, slice.object, new MirrorStore.State(state.fields(), newest, state.loadedAt()));
+        store.saveState(slice.org, slice.object, new MirrorStore.State(state.fields(), newest, state.loadedAt()));
     }
 
     private SalesforceOrg org(Slice slice) {

@@ -33,7 +33,9 @@ record MirrorRow(String id, Map<String, Object> fields, Instant stamp) {
         return new MirrorRow(
                 record.id().value(),
                 present(record.fields()),
-                stamp == null ? otherwise : OffsetDateTime.parse(stamp, SALESFORCE).toInstant());
+                stamp == null
+                        ? otherwise
+                        : OffsetDateTime.parse(stamp, SALESFORCE).toInstant());
     }
 
     static Map<String, Object> present(Map<String, ? extends @Nullable Object> fields) {

@@ -25,14 +25,12 @@ import org.springframework.stereotype.Repository;
 class MirrorStore {
     private static final int BATCH = 500;
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             update match_mirror set fields = ?, stamp = ?
             where tenant_id = ? and org = ? and object = ? and record_id = ?
             """;
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into match_mirror (fields, stamp, tenant_id, org, object, record_id) values (?, ?, ?, ?, ?, ?)
             """;
 
@@ -56,8 +54,8 @@ class MirrorStore {
                         select fields, watermark, loaded_at from match_mirror_state
                         where tenant_id = ? and org = ? and object = ?
                         """,
-                        (row, number) ->
-                                new State(row.getString("fields"), instant(row, "watermark"), instant(row, "loaded_at")),
+                        (row, number) -> new State(
+                                row.getString("fields"), instant(row, "watermark"), instant(row, "loaded_at")),
                         org.tenant().value(),
                         org.name(),
                         object.apiName())
@@ -121,7 +119,8 @@ class MirrorStore {
     }
 
     private void putBatch(OrgRef org, CrmObject object, List<MirrorRow> rows) {
-        List<Object[]> values = rows.stream().map(row -> values(org, object, row)).toList();
+        List<Object[]> values =
+                rows.stream().map(row -> values(org, object, row)).toList();
         int[] updated = jdbc.batchUpdate(UPDATE, values);
         List<Object[]> unknown = new ArrayList<>();
         for (int i = 0; i < updated.length; i++) {

@@ -130,7 +130,10 @@ public record ProfileReader(String region) {
         if (text == null) {
             return null;
         }
-        String path = text.strip().toLowerCase(Locale.ROOT).replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
+        String path = text.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("[?#].*$", "")
+                .replaceFirst("/+$", "");
         String slug = path.substring(path.lastIndexOf('/') + 1);
         return slug.isEmpty() ? null : slug;
     }

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  */
 public record CompanyName(String text, List<String> words, String legalForm) {
     private static final Pattern ASIDE = Pattern.compile("\\([^)]*\\)|\\[[^]]*]");
-    private static final Pattern DOT_COM = Pattern.compile("(?i)(?<=[\\p{L}\\p{N}])\\.(com|net|org|io|ai|co)\\b(?!\\.)");
-    private static final Pattern ALSO_KNOWN = Pattern.compile("(?i)[\\s,]+(d/?b/?a|t/a|trading as|a/?k/?a|f/?k/?a)[\\s.:]+");
+    private static final Pattern DOT_COM =
+            Pattern.compile("(?i)(?<=[\\p{L}\\p{N}])\\.(com|net|org|io|ai|co)\\b(?!\\.)");
+    private static final Pattern ALSO_KNOWN =
+            Pattern.compile("(?i)[\\s,]+(d/?b/?a|t/a|trading as|a/?k/?a|f/?k/?a)[\\s.:]+");
 
     public CompanyName {
         words = List.copyOf(words);

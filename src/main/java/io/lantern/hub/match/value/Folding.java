@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 public final class Folding {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’‘`´]");
-    private static final Pattern INITIALS = Pattern.compile("(?<![\\p{L}\\p{N}])((?:\\p{L}\\.){2,})(?:\\p{L}(?![\\p{L}\\p{N}]))?");
+    private static final Pattern INITIALS =
+            Pattern.compile("(?<![\\p{L}\\p{N}])((?:\\p{L}\\.){2,})(?:\\p{L}(?![\\p{L}\\p{N}]))?");
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private Folding() {}
@@ -23,13 +24,17 @@ public final class Folding {
     /** @return as {@link #fold}, word by word */
     public static List<String> words(String text) {
         String plain = APOSTROPHES.matcher(withoutAccents(text)).replaceAll("");
-        String joined = INITIALS.matcher(plain).replaceAll(found -> found.group().replace(".", ""));
-        return Stream.of(SEPARATORS.split(joined)).filter(word -> !word.isEmpty()).toList();
+        String joined =
+                INITIALS.matcher(plain).replaceAll(found -> found.group().replace(".", ""));
+        return Stream.of(SEPARATORS.split(joined))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** @return lower case, letters of the Latin alphabet without their marks; everything else as it is */
     static String withoutAccents(String text) {
-        String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String bare =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         String lower = bare.toLowerCase(Locale.ROOT);
         StringBuilder letters = new StringBuilder(lower.length() + 4);
         for (int i = 0; i < lower.length(); i++) {

@@ -16,8 +16,29 @@ import org.jspecify.annotations.Nullable;
 public record PersonName(
         List<String> given, List<String> family, @Nullable String generation) {
     private static final Set<String> TITLES = Set.of(
-            "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "madam", "herr", "frau", "hr",
-            "fr", "mme", "mlle", "sr", "sra", "ing", "dipl", "rev", "hon");
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "mx",
+            "dr",
+            "prof",
+            "professor",
+            "sir",
+            "dame",
+            "madam",
+            "herr",
+            "frau",
+            "hr",
+            "fr",
+            "mme",
+            "mlle",
+            "sr",
+            "sra",
+            "ing",
+            "dipl",
+            "rev",
+            "hon");
     private static final Set<String> DEGREES =
             Set.of("phd", "md", "mba", "esq", "dds", "cpa", "jd", "msc", "bsc", "ma", "rn", "pe", "cfa");
     private static final Set<String> GENERATIONS = Set.of("jr", "sr", "ii", "iii", "iv", "junior", "senior");
@@ -69,12 +90,12 @@ public record PersonName(
         while (family > 1 && PREFIXES.contains(words.get(family - 1))) {
             family--;
         }
-        return Optional.of(
-                new PersonName(words.subList(0, family), words.subList(family, words.size()), generation));
+        return Optional.of(new PersonName(words.subList(0, family), words.subList(family, words.size()), generation));
     }
 
-    private static final Set<String> PREFIXES =
-            Set.of("van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "bin", "al", "el", "ter", "ten", "zu");
+    private static final Set<String> PREFIXES = Set.of(
+            "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "bin", "al", "el", "ter",
+            "ten", "zu");
 
     /** @return family name, or given names when there is none */
     public String familyKey() {

@@ -41,8 +41,9 @@ public final class PersonSimilarity {
 
     /** @return the better of the names as they are and with one's halves swapped */
     public static Agreement compare(PersonName a, PersonName b) {
-        boolean generations =
-                a.generation() != null && b.generation() != null && !a.generation().equals(b.generation());
+        boolean generations = a.generation() != null
+                && b.generation() != null
+                && !a.generation().equals(b.generation());
         double given = given(a.given(), b.given());
         double family = family(a.family(), b.family());
         if (a.isFull() && b.isFull() && Math.min(given, family) < 0.8) {

@@ -17,7 +17,8 @@ public final class PlaceSimilarity {
         double words = words(a, b);
         List<String> left = numbers(a);
         List<String> right = numbers(b);
-        boolean numbersDiffer = !left.isEmpty() && !right.isEmpty() && left.stream().noneMatch(right::contains);
+        boolean numbersDiffer =
+                !left.isEmpty() && !right.isEmpty() && left.stream().noneMatch(right::contains);
         return numbersDiffer ? Math.min(0.4, words) : words;
     }
 
