@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Between the log's JSON and the wire's plain Avro binary. */
 final class AvroPayload {
-    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
+    private static final DateTimeFormatter DATETIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
 
     private AvroPayload() {}
 

@@ -34,9 +34,7 @@ final class EventSchemas {
         ArrayNode fields = schema.putArray("fields");
         fields.addObject().put("name", "CreatedDate").put("type", "long").put("doc", "CreatedDate:DateTime");
         fields.addObject().put("name", "CreatedById").put("type", "string").put("doc", "CreatedBy:EntityId");
-        type.fields().stream()
-                .filter(field -> field.name().endsWith("__c"))
-                .forEach(field -> nullable(fields, field));
+        type.fields().stream().filter(field -> field.name().endsWith("__c")).forEach(field -> nullable(fields, field));
         return register(schema);
     }
 
@@ -52,15 +50,18 @@ final class EventSchemas {
     /** @return the fields of an object that its change events carry, in schema order */
     static List<SObjectField> changeFields(SObjectType type) {
         return type.fields().stream()
-                .filter(field -> !NOT_IN_CHANGES.contains(field.name()) && !field.type().equals("address"))
+                .filter(field ->
+                        !NOT_IN_CHANGES.contains(field.name()) && !field.type().equals("address"))
                 .toList();
     }
 
-    @Nullable Schema schema(String id) {
+    @Nullable
+    Schema schema(String id) {
         return byId.get(id);
     }
 
-    @Nullable String text(String id) {
+    @Nullable
+    String text(String id) {
         return texts.get(id);
     }
 
@@ -136,7 +137,10 @@ final class EventSchemas {
     private static String digest(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 22);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(digest)
+                    .substring(0, 22);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

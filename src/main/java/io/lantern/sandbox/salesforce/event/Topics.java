@@ -28,13 +28,15 @@ final class Topics {
     }
 
     /** @return the platform event of {@code /event/X__e}, or null */
-    @Nullable SObjectType eventType(String topic) {
+    @Nullable
+    SObjectType eventType(String topic) {
         SObjectType type = topic.startsWith("/event/") ? schema.type(topic.substring("/event/".length())) : null;
         return type != null && type.isEvent() ? type : null;
     }
 
     /** @return the object of {@code /data/XChangeEvent}, or null */
-    @Nullable SObjectType changeType(String topic) {
+    @Nullable
+    SObjectType changeType(String topic) {
         if (!topic.startsWith("/data/") || !topic.endsWith("ChangeEvent")) {
             return null;
         }
@@ -49,7 +51,8 @@ final class Topics {
     }
 
     /** @return id of a topic's schema; null when the topic carries events of several */
-    @Nullable String topicSchemaId(String topic) {
+    @Nullable
+    String topicSchemaId(String topic) {
         SObjectType event = eventType(topic);
         SObjectType type = event == null ? changeType(topic) : event;
         return type == null ? null : schemaId(type);
