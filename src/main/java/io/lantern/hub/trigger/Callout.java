@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +129,11 @@ class Callout {
             throw new ProblemException(
                     new Problem(ProblemCode.BAD_REQUEST, "The request has faults; nothing was started.", faults));
         }
-        return new Checked(object, change, List.copyOf(ids.keySet()), workflow);
+        // In one order for all callers: two that name the same records must not wait for each other in a circle.
+        List<SalesforceId> sorted = ids.keySet().stream()
+                .sorted(Comparator.comparing(SalesforceId::value))
+                .toList();
+        return new Checked(object, change, sorted, workflow);
     }
 
     private static String badId(String text, @org.jspecify.annotations.Nullable String object) {

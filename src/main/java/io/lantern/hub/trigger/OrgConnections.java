@@ -9,9 +9,11 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -27,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class OrgConnections implements EventSubscriptions.ReplayLossListener {
     private static final Logger LOG = LoggerFactory.getLogger(OrgConnections.class);
+    private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final SalesforceOrgs orgs;
     private final EventSubscriptions subscriptions;
@@ -63,29 +66,35 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
         orgs.all().forEach(org -> {
             poll.begin(org.ref());
             subscriptions.open(org.ref(), from(org.ref()));
-            later(() -> {
-                poll.poll(org);
-                mend(org);
-            });
+            later(() -> poll.poll(org));
+            later(() -> untilDone("A gap of org " + org.ref().name() + " stays open", () -> mend(org)));
         });
     }
 
     @Override
     public void replayLost(OrgRef org) {
+        // The subscription is closed by now: whatever happens here, it has to be opened again.
+        later(() -> untilDone("The gap of org " + org.name() + " could not be written down", () -> {
+            writeGap(org);
+            mend(orgs.get(org));
+        }));
+    }
+
+    private void writeGap(OrgRef org) {
+        Instant now = clock.instant();
         Instant since = store.replay(org)
                 .map(TriggerStore.Replay::committedAt)
-                .orElseGet(clock::instant)
+                .orElse(now)
                 .minus(settings.overlap());
         transaction.executeWithoutResult(status -> {
             if (store.openGaps(org).isEmpty()) {
-                store.openGap(org, since, clock.instant());
+                store.openGap(org, since, now);
             }
         });
         LOG.warn(
                 "Org {} no longer knows the replay position: reading what changed since {} by query",
                 org.name(),
                 since);
-        later(() -> mend(orgs.get(org)));
     }
 
     private ReplayFrom from(OrgRef org) {
@@ -97,23 +106,25 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
                 .orElseGet(ReplayFrom.Latest::new);
     }
 
-    /** Closes the org's open gap, if it has one; tries until it succeeds or the hub stops. */
+    /** Closes the org's open gap, if it has one. */
     private void mend(SalesforceOrg org) {
         store.openGaps(org.ref()).stream().findFirst().ifPresent(gap -> {
-            try {
-                int started = poll.backfill(org, gap.since());
-                subscriptions.open(org.ref(), new ReplayFrom.Earliest());
-                transaction.executeWithoutResult(status -> store.closeGaps(org.ref(), started, clock.instant()));
-                LOG.info(
-                        "Org {}: the gap since {} is closed, {} runs started",
-                        org.ref().name(),
-                        gap.since(),
-                        started);
-            } catch (RuntimeException e) {
-                LOG.warn("Org {}: the gap since {} stays open: {}", org.ref().name(), gap.since(), e.getMessage());
-                retry(() -> mend(org));
-            }
+            int started = poll.backfill(org, gap.since());
+            subscriptions.open(org.ref(), new ReplayFrom.Earliest());
+            transaction.executeWithoutResult(status -> store.closeGaps(org.ref(), started, clock.instant()));
+            LOG.info("Org {}: the gap since {} is closed, {} runs started", org.ref().name(), gap.since(), started);
         });
+    }
+
+    /** Tries until it succeeds or the hub stops; what is left is an open gap, which the next start goes on with. */
+    private void untilDone(String failure, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{}; it is tried again: {}", failure, e.getMessage());
+            CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, this::later)
+                    .execute(() -> untilDone(failure, work));
+        }
     }
 
     private void later(Runnable work) {
@@ -122,12 +133,6 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
         } catch (RejectedExecutionException e) {
             LOG.debug("The hub is stopping; the gap is mended at the next start");
         }
-    }
-
-    private void retry(Runnable work) {
-        java.util.concurrent.CompletableFuture.delayedExecutor(
-                        Duration.ofSeconds(10).toSeconds(), java.util.concurrent.TimeUnit.SECONDS, background)
-                .execute(work);
     }
 
     @PreDestroy

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -42,6 +44,7 @@ class Poll {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final SeenRows seen;
 
     Poll(
             TriggerStore store,
@@ -56,11 +59,13 @@ class Poll {
         this.transaction = transaction;
         this.events = events;
         this.clock = clock;
+        this.seen = new SeenRows(settings.overlap().multipliedBy(2));
     }
 
-    /** Begins the watermark of each object at now, where there is none: what was there before the hub is not new. */
+    /** Begins the watermark of each object, where there is none: what was there before the hub is not new. */
     void begin(OrgRef org) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant from = settings.startFrom();
+        Instant now = (from == null ? clock.instant() : from).truncatedTo(ChronoUnit.SECONDS);
         transaction.executeWithoutResult(status -> settings.objects().stream()
                 .filter(object -> store.watermark(org, object).isEmpty())
                 .forEach(object -> store.beginWatermark(org, object, now)));
@@ -88,14 +93,16 @@ class Poll {
             store.polled(org.ref(), object, clock.instant(), null);
             return started;
         } catch (ProblemException e) {
-            LOG.warn(
-                    "Polling {} of org {} failed: {}",
-                    object,
-                    org.ref().name(),
-                    e.problem().message());
-            store.polled(org.ref(), object, clock.instant(), e.problem().message());
-            return 0;
+            return failed(org.ref(), object, e.problem().message());
+        } catch (DataAccessException | TransactionException e) {
+            return failed(org.ref(), object, "the database did not take it: " + e.getClass().getSimpleName());
         }
+    }
+
+    private int failed(OrgRef org, String object, String problem) {
+        LOG.warn("Polling {} of org {} failed, the next poll starts from the same place: {}", object, org.name(), problem);
+        store.polled(org, object, clock.instant(), problem);
+        return 0;
     }
 
     private int readAll(SalesforceOrg org, String object, @Nullable Instant since, Purpose purpose) {
@@ -110,7 +117,7 @@ class Poll {
         List<CrmRecord> page;
         do {
             page = org.queryPage(Soql.of(FIELDS + object + KEYSET, stamp, stamp, lastId, settings.pageSize()), purpose);
-            started += take(org.ref(), object, mark.startedAt(), page);
+            started += take(org.ref(), object, mark.startedAt(), seen.unseen(org.ref(), page));
             if (!page.isEmpty()) {
                 CrmRecord last = page.get(page.size() - 1);
                 stamp = Objects.requireNonNull(time(last, "SystemModstamp"));
@@ -142,6 +149,7 @@ class Poll {
             store.advance(org, object, newest);
             return count;
         });
+        seen.remember(org, page, clock.instant());
         events.publishEvent(new RecordsChanged(org, object, changed));
         return started == null ? 0 : started;
     }
@@ -161,7 +169,7 @@ class Poll {
         return modstamp.isAfter(created) ? List.of(creation, update) : List.of(creation);
     }
 
-    private static @Nullable Instant time(CrmRecord row, String field) {
+    static @Nullable Instant time(CrmRecord row, String field) {
         String text = row.text(field);
         return text == null ? null : Timestamps.parse(text);
     }

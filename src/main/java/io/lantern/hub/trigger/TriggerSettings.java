@@ -6,8 +6,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param objects which the poll and the events follow
  * @param overlap how far each poll reads back behind its watermark, because Salesforce commits out of timestamp
  *     order; 0 to 60 minutes, default 5
+ * @param startFrom records created at or after this time count as new when the hub first meets an org; null: the time
+ *     of that meeting. Changing it later changes nothing
  * @param pageSize rows per poll query, 200 to 2000
  * @param runsPerRecordAndHour more changes of one record in an hour start no run and raise an alarm: two systems
  *     are overwriting each other
@@ -34,6 +38,7 @@ record TriggerSettings(
         List<String> objects,
 
         @DefaultValue("5m") Duration overlap,
+        @Nullable Instant startFrom,
         @Min(200) @Max(2000) @DefaultValue("2000") int pageSize,
         @Min(1) @Max(1000) @DefaultValue("20") int runsPerRecordAndHour) {
 
@@ -67,7 +72,7 @@ record TriggerSettings(
     }
 
     /** @return the object's first bound workflow, or null */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     String defaultWorkflow(String object) {
         return bindings.stream()
                 .filter(binding -> binding.object().equals(object))
