@@ -112,7 +112,11 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
             int started = poll.backfill(org, gap.since());
             subscriptions.open(org.ref(), new ReplayFrom.Earliest());
             transaction.executeWithoutResult(status -> store.closeGaps(org.ref(), started, clock.instant()));
-            LOG.info("Org {}: the gap since {} is closed, {} runs started", org.ref().name(), gap.since(), started);
+            LOG.info(
+                    "Org {}: the gap since {} is closed, {} runs started",
+                    org.ref().name(),
+                    gap.since(),
+                    started);
         });
     }
 

@@ -95,12 +95,19 @@ class Poll {
         } catch (ProblemException e) {
             return failed(org.ref(), object, e.problem().message());
         } catch (DataAccessException | TransactionException e) {
-            return failed(org.ref(), object, "the database did not take it: " + e.getClass().getSimpleName());
+            return failed(
+                    org.ref(),
+                    object,
+                    "the database did not take it: " + e.getClass().getSimpleName());
         }
     }
 
     private int failed(OrgRef org, String object, String problem) {
-        LOG.warn("Polling {} of org {} failed, the next poll starts from the same place: {}", object, org.name(), problem);
+        LOG.warn(
+                "Polling {} of org {} failed, the next poll starts from the same place: {}",
+                object,
+                org.name(),
+                problem);
         store.polled(org, object, clock.instant(), problem);
         return 0;
     }

@@ -101,8 +101,8 @@ final class ListedOrg implements SalesforceOrg, SalesforceOrgs, EventSubscriptio
             throw new IllegalArgumentException(soql.text());
         }
         Instant stamp = Instant.parse(asked.group(2));
-        Comparator<Row> keyset =
-                Comparator.comparing(Row::modstamp).thenComparing(row -> row.id().value());
+        Comparator<Row> keyset = Comparator.comparing(Row::modstamp)
+                .thenComparing(row -> row.id().value());
         List<CrmRecord> page = new ArrayList<>();
         rows.values().stream()
                 .filter(row -> row.object().equals(asked.group(1)))
@@ -168,7 +168,7 @@ final class ListedOrg implements SalesforceOrg, SalesforceOrgs, EventSubscriptio
     }
 
     @Override
-    public WriteOutcome create(String object, Map<String, @Nullable Object> fields, Purpose purpose) {
+    public WriteOutcome create(String object, Map<String, Object> fields, Purpose purpose) {
         throw new UnsupportedOperationException();
     }
 

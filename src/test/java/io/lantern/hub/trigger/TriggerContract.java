@@ -68,7 +68,8 @@ abstract class TriggerContract {
 
     @BeforeEach
     void beginAfresh() {
-        for (String table : List.of("run_run", "run_subject", "scheduled_tasks", "trigger_replay", "trigger_watermark")) {
+        for (String table :
+                List.of("run_run", "run_subject", "scheduled_tasks", "trigger_replay", "trigger_watermark")) {
             sql.sql("delete from " + table).update();
         }
         for (String table : List.of("trigger_echo", "trigger_gap", "trigger_rate")) {
@@ -119,7 +120,9 @@ abstract class TriggerContract {
         event("r1", "e1", LEAD, "UPDATE", now, "ours");
 
         assertThat(runs()).isEmpty();
-        assertThat(sql.sql("select count(*) from trigger_echo").query(Long.class).single())
+        assertThat(sql.sql("select count(*) from trigger_echo")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 
@@ -249,13 +252,11 @@ abstract class TriggerContract {
         triggers.onEvent("listed", replayId, eventId, body("Lead", id, change, modstamp, fingerprint));
     }
 
-    private static String body(
-            String object, SalesforceId id, String change, Instant modstamp, String fingerprint) {
+    private static String body(String object, SalesforceId id, String change, Instant modstamp, String fingerprint) {
         return """
                 {"Object__c": "%s", "Record_Id__c": "%s", "Change__c": "%s", "Changed_Fields__c": "Phone",
                  "System_Modstamp__c": %d, "Fingerprint__c": "%s", "Fingerprint_Fields__c": "Phone",
-                 "CreatedDate": 1}"""
-                .formatted(object, id, change, modstamp.toEpochMilli(), fingerprint);
+                 "CreatedDate": 1}""".formatted(object, id, change, modstamp.toEpochMilli(), fingerprint);
     }
 
     private static TriggerRequest callout(String object, String event, String id) {
@@ -275,7 +276,9 @@ abstract class TriggerContract {
     }
 
     private String replay() {
-        return sql.sql("select replay_id from trigger_replay").query(String.class).single();
+        return sql.sql("select replay_id from trigger_replay")
+                .query(String.class)
+                .single();
     }
 
     private Instant watermark(String object) {
@@ -317,9 +320,7 @@ abstract class TriggerContract {
             }
 
             List<SalesforceId> ids() {
-                return changes.stream()
-                        .flatMap(change -> change.ids().stream())
-                        .toList();
+                return changes.stream().flatMap(change -> change.ids().stream()).toList();
             }
         }
     }
