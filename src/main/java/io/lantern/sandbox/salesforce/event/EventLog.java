@@ -28,13 +28,14 @@ final class EventLog {
         this.clock = clock;
     }
 
-    /** Appends an event; it becomes visible when the transaction commits. */
-    void append(OrgTransaction transaction, String topic, String uuid, String type, JsonNode payload) {
+    /** Appends an event; it becomes visible when the transaction commits. Gives its replay id. */
+    long append(OrgTransaction transaction, String topic, String uuid, String type, JsonNode payload) {
         NavigableMap<Long, byte[]> log = transaction.log(name(topic));
         Long last = log.floorKey(Long.MAX_VALUE);
         long next = last == null ? 1 : last + 1 + last % 3;
         log.put(next, write(new LoggedEvent(uuid, type, clock.millis(), payload)));
         dropOld(log);
+        return next;
     }
 
     /** @return up to {@code most} events after a position, by replay id */
