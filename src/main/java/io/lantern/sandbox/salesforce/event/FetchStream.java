@@ -48,7 +48,8 @@ final class FetchStream {
         try {
             if (topic == null) {
                 begin(request);
-            } else if (!request.getTopicName().isEmpty() && !request.getTopicName().equals(topic)) {
+            } else if (!request.getTopicName().isEmpty()
+                    && !request.getTopicName().equals(topic)) {
                 throw PubSubFault.TOPIC_MISMATCH.exception(rpcId);
             }
             if (request.getNumRequested() < 1) {

@@ -7,7 +7,10 @@ import io.grpc.StatusRuntimeException;
 /** The Pub/Sub API's errors: a gRPC status with the trailers {@code error-code} and {@code rpc-id}. */
 enum PubSubFault {
     AUTH_ERROR("service.auth.error", Status.Code.UNAUTHENTICATED, "The session is not valid"),
-    HEADERS_INVALID("service.auth.headers.invalid", Status.Code.UNAUTHENTICATED, "accesstoken, instanceurl and tenantid are needed"),
+    HEADERS_INVALID(
+            "service.auth.headers.invalid",
+            Status.Code.UNAUTHENTICATED,
+            "accesstoken, instanceurl and tenantid are needed"),
     TOPIC_NOT_FOUND("topic.not.found", Status.Code.NOT_FOUND, "The topic does not exist"),
     TOPIC_EMPTY("topic.validation.empty", Status.Code.INVALID_ARGUMENT, "The topic is missing"),
     SCHEMA_INVALID("schema.validation.failed", Status.Code.INVALID_ARGUMENT, "The schema is not known"),

@@ -95,7 +95,8 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
             public void onNext(PublishRequest request) {
                 topic = topic == null ? request.getTopicName() : topic;
                 try {
-                    reader.onNext(publish(request.toBuilder().setTopicName(topic).build(), rpcId));
+                    reader.onNext(
+                            publish(request.toBuilder().setTopicName(topic).build(), rpcId));
                 } catch (StatusRuntimeException e) {
                     reader.onError(e);
                 }
@@ -162,8 +163,9 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
         if (bus.faults().strike("publish-auth-error", topic) != null) {
             throw PubSubFault.AUTH_ERROR.exception(rpcId);
         }
-        PublishResponse.Builder response =
-                PublishResponse.newBuilder().setRpcId(rpcId).setSchemaId(bus.topics().schemaId(type));
+        PublishResponse.Builder response = PublishResponse.newBuilder()
+                .setRpcId(rpcId)
+                .setSchemaId(bus.topics().schemaId(type));
         Actor actor = new Actor(PubSubAuth.userId(), null, "pubsub", "60.0");
         bus.store().inTransaction(actor, transaction -> {
             for (ProducerEvent event : request.getEventsList()) {
@@ -178,9 +180,8 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
                     continue;
                 }
                 long replayId = bus.log().append(transaction, topic, uuid, type.name(), payload);
-                response.addResults(PublishResult.newBuilder()
-                        .setCorrelationKey(uuid)
-                        .setReplayId(FetchStream.bytes(replayId)));
+                response.addResults(
+                        PublishResult.newBuilder().setCorrelationKey(uuid).setReplayId(FetchStream.bytes(replayId)));
             }
             return true;
         });
