@@ -3,6 +3,7 @@ package io.lantern.hub.api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.camel.FailedToCreateRouteException;
@@ -19,6 +20,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** Says in one sentence which route file is broken, and where, when the hub cannot start because of it. */
 final class BrokenRouteAnalyzer implements FailureAnalyzer {
     private static final String UNMAPPED = "unmapped operations to corresponding routes:";
+    private static final String PATTERN = "camel.main.routes-include-pattern";
     private static final String ACTION = "Correct the route file and start the hub again.";
 
     private final Environment environment;
@@ -36,11 +38,22 @@ final class BrokenRouteAnalyzer implements FailureAnalyzer {
             if (cause instanceof FailedToCreateRouteException route) {
                 return new FailureAnalysis(sentence(route), ACTION, failure);
             }
+            if (cause instanceof NoSuchFileException folder && isRouteFolder(folder)) {
+                return new FailureAnalysis(
+                        "There is no folder " + folder.getFile() + " to read routes from.",
+                        "Set lantern.routes to a folder such as file:/etc/lantern/routes, or leave it out.",
+                        failure);
+            }
             if (cause.getMessage() != null && cause.getMessage().contains(UNMAPPED)) {
                 return new FailureAnalysis(unmapped(cause.getMessage()), ACTION, failure);
             }
         }
         return null;
+    }
+
+    private boolean isRouteFolder(NoSuchFileException folder) {
+        String pattern = environment.getProperty(PATTERN, "");
+        return folder.getFile() != null && pattern.startsWith("file:" + folder.getFile());
     }
 
     private static String sentence(MarkedYamlEngineException yaml) {
@@ -99,7 +112,7 @@ final class BrokenRouteAnalyzer implements FailureAnalyzer {
     }
 
     private Resource[] routeFiles() throws IOException {
-        String pattern = environment.getProperty("camel.main.routes-include-pattern", "");
+        String pattern = environment.getProperty(PATTERN, "");
         return new PathMatchingResourcePatternResolver().getResources(pattern);
     }
 

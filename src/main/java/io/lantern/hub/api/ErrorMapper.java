@@ -5,6 +5,7 @@ import com.google.common.base.Throwables;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +98,7 @@ class ErrorMapper {
     private static boolean isDown(SQLException failure) {
         String state = failure.getSQLState();
         return H2_DOWN.contains(failure.getErrorCode())
+                || Throwables.getRootCause(failure) instanceof IOException
                 || (state != null && state.length() == 5 && DATABASE_DOWN.contains(state.substring(0, 2)));
     }
 

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -60,7 +61,9 @@ class RequestFilter extends OncePerRequestFilter {
     private static void log(HttpServletRequest request, HttpServletResponse response, long start) {
         Operation operation = Rim.operation(request);
         Caller caller = Rim.caller(request);
-        log.info(
+        // Load balancers ask for health all day long.
+        log.atLevel(request.getRequestURI().startsWith("/health/") ? Level.DEBUG : Level.INFO)
+                .log(
                 "id={} method={} path={} status={} ms={} tenant={} key={}",
                 Rim.requestId(request, null),
                 request.getMethod(),

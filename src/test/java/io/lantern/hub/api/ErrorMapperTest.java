@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.RuntimeCamelException;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionSystemException;
 
 class ErrorMapperTest {
     private final ErrorMapper errors = new ErrorMapper();
@@ -34,6 +36,14 @@ class ErrorMapperTest {
 
         assertThat(found.code()).isEqualTo(ProblemCode.UPSTREAM_UNAVAILABLE);
         assertThat(found.message()).contains("nothing of this request was kept").contains("disk space");
+    }
+
+    @Test
+    void aFullDiskUnderACommitIsSaidToBeThat() {
+        SQLException commit = new SQLException("General error", "HY000", 50000, new IOException("No space left on device"));
+
+        assertThat(errors.problem(new TransactionSystemException("commit", commit), "r1").code())
+                .isEqualTo(ProblemCode.UPSTREAM_UNAVAILABLE);
     }
 
     @Test
