@@ -64,14 +64,14 @@ class RequestFilter extends OncePerRequestFilter {
         // Load balancers ask for health all day long.
         log.atLevel(request.getRequestURI().startsWith("/health/") ? Level.DEBUG : Level.INFO)
                 .log(
-                "id={} method={} path={} status={} ms={} tenant={} key={}",
-                Rim.requestId(request, null),
-                request.getMethod(),
-                operation == null ? "-" : operation.path(),
-                response.getStatus(),
-                (System.nanoTime() - start) / 1_000_000,
-                caller == null ? "-" : caller.tenant().value(),
-                caller == null ? "-" : caller.keyId());
+                        "id={} method={} path={} status={} ms={} tenant={} key={}",
+                        Rim.requestId(request, null),
+                        request.getMethod(),
+                        operation == null ? "-" : operation.path(),
+                        response.getStatus(),
+                        (System.nanoTime() - start) / 1_000_000,
+                        caller == null ? "-" : caller.tenant().value(),
+                        caller == null ? "-" : caller.keyId());
     }
 
     private record LogAtEnd(HttpServletRequest request, HttpServletResponse response, long start)

@@ -40,9 +40,11 @@ class ErrorMapperTest {
 
     @Test
     void aFullDiskUnderACommitIsSaidToBeThat() {
-        SQLException commit = new SQLException("General error", "HY000", 50000, new IOException("No space left on device"));
+        SQLException commit =
+                new SQLException("General error", "HY000", 50000, new IOException("No space left on device"));
 
-        assertThat(errors.problem(new TransactionSystemException("commit", commit), "r1").code())
+        assertThat(errors.problem(new TransactionSystemException("commit", commit), "r1")
+                        .code())
                 .isEqualTo(ProblemCode.UPSTREAM_UNAVAILABLE);
     }
 

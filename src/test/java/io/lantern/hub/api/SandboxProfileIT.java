@@ -41,15 +41,18 @@ class SandboxProfileIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--spring.profiles.active=sandbox --server.address=0.0.0.0 | Setting server.address must be a loopback address",
-        "--spring.profiles.active=sandbox --lantern.api.max-depth=2 | Setting lantern.api.max-depth must be greater",
-        "--spring.profiles.active=sandbox --lantern.routes=file:/nowhere | There is no folder /nowhere to read routes from",
-        "--spring.profiles.active=sandbox --lantern.routes=file:docs | no route file that binds the contract in file:docs/",
-        "--spring.profiles.active=prod | Set lantern.access.pepper",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--spring.profiles.active=sandbox --server.address=0.0.0.0 | Setting server.address must be a loopback address",
+                "--spring.profiles.active=sandbox --lantern.api.max-depth=2 | Setting lantern.api.max-depth must be greater",
+                "--spring.profiles.active=sandbox --lantern.routes=file:/nowhere | There is no folder /nowhere to read routes from",
+                "--spring.profiles.active=sandbox --lantern.routes=file:docs | no route file that binds the contract in file:docs/",
+                "--spring.profiles.active=prod | Set lantern.access.pepper",
+            })
     void aStartThatCannotSucceedSaysWhyInOneSentence(String settings, String sentence, CapturedOutput output) {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> start(settings.split(" ")).close()))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> start(settings.split(" ")).close()))
                 .isNotNull();
 
         assertThat(output.getAll()).contains("APPLICATION FAILED TO START", sentence);
@@ -61,7 +64,9 @@ class SandboxProfileIT {
             String port = Objects.requireNonNull(hub.getEnvironment().getProperty("local.server.port"));
             HubCalls calls = new HubCalls(Integer.parseInt(port), KEY);
             calls.get("/v1/runs/none?email=ann@example.com");
-            calls.post("/v1/match", "{\"object\":\"lead\",\"candidates\":[{\"id\":\"ann\",\"fields\":{\"email\":[\"ann@example.com\"]}}]}");
+            calls.post(
+                    "/v1/match",
+                    "{\"object\":\"lead\",\"candidates\":[{\"id\":\"ann\",\"fields\":{\"email\":[\"ann@example.com\"]}}]}");
         }
 
         assertThat(output.getAll())
