@@ -46,8 +46,8 @@ final class HubToKill {
             for (int i = 0; i < RUNS; i++) {
                 String key = "run-" + i;
                 String subject = "subject-" + i % 100;
-                transaction.executeWithoutResult(status -> runs.start(
-                        new NewRun(new TenantId(1), "lines", key, subject, Map.of(), "req_1", key)));
+                transaction.executeWithoutResult(status ->
+                        runs.start(new NewRun(new TenantId(1), "lines", key, subject, Map.of(), "req_1", key)));
             }
         }
 

@@ -102,9 +102,7 @@ class KilledHubIT {
         return sql().sql("""
                         select r.name || ' ' || s.name from run_step s join run_run r on r.id = s.run_id
                         where s.status = 'completed'
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     private int count(String what) {
