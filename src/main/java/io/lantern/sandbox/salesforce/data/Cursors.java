@@ -1,5 +1,7 @@
 package io.lantern.sandbox.salesforce.data;
 
+import io.lantern.sandbox.salesforce.soql.QueryResult;
+import io.lantern.sandbox.salesforce.soql.Selected;
 import io.lantern.sandbox.salesforce.store.OrgFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,15 +39,13 @@ public final class Cursors {
      * @param locator of the next page; null on the last
      */
     public record Page(
-            int totalSize,
-            List<Map<String, @Nullable Object>> records,
-            @Nullable String locator) {}
+            int totalSize, List<Selected> rows, @Nullable String locator) {}
 
     /** @return the first page @param size asked for; brought between 200 and 2,000 */
-    public synchronized Page first(Queries.Found found, int size) {
+    public synchronized Page first(QueryResult found, int size) {
         int page = Math.max(SMALLEST_PAGE, Math.min(DEFAULT_PAGE, size));
-        if (found.records().size() <= page) {
-            return new Page(found.totalSize(), found.records(), null);
+        if (found.rows().size() <= page) {
+            return new Page(found.totalSize(), found.rows(), null);
         }
         String id = "01g%012d".formatted(number.incrementAndGet() % 1_000_000_000_000L) + "AAA";
         held.put(id, new Held(found, page, clock.instant()));
@@ -62,7 +62,7 @@ public final class Cursors {
         String position = locator.substring(dash + 1);
         if (cursor == null
                 || !position.matches("\\d{1,9}")
-                || Integer.parseInt(position) > cursor.found.records().size()
+                || Integer.parseInt(position) > cursor.found.rows().size()
                 || cursor.opened.plus(LIFE).isBefore(clock.instant())) {
             throw new OrgFault("INVALID_QUERY_LOCATOR", 400, "invalid query locator", List.of());
         }
@@ -73,10 +73,10 @@ public final class Cursors {
         if (cursor == null) {
             throw new IllegalStateException("cursor " + id + " is gone");
         }
-        List<Map<String, @Nullable Object>> all = cursor.found.records();
+        List<Selected> all = cursor.found.rows();
         int to = Math.min(all.size(), from + cursor.page);
         return new Page(cursor.found.totalSize(), all.subList(from, to), to < all.size() ? id + "-" + to : null);
     }
 
-    private record Held(Queries.Found found, int page, Instant opened) {}
+    private record Held(QueryResult found, int page, Instant opened) {}
 }

@@ -58,7 +58,7 @@ final class QueryResource {
         if (page.locator() != null) {
             json.put("nextRecordsUrl", call.root() + "/query/" + page.locator());
         }
-        json.put("records", RecordJson.rows(page.records(), call.root()));
+        json.put("records", RecordJson.rows(page.rows(), call.root()));
         return json;
     }
 }

@@ -1,8 +1,9 @@
 package io.lantern.sandbox.salesforce.rest;
 
-import io.lantern.sandbox.salesforce.data.Queries;
 import io.lantern.sandbox.salesforce.schema.SObjectField;
 import io.lantern.sandbox.salesforce.schema.SObjectType;
+import io.lantern.sandbox.salesforce.soql.QueryResult;
+import io.lantern.sandbox.salesforce.soql.Selected;
 import io.lantern.sandbox.salesforce.store.OrgFault;
 import io.lantern.sandbox.salesforce.store.Row;
 import java.util.Collection;
@@ -39,49 +40,31 @@ final class RecordJson {
     }
 
     /** @return rows of a query with the URLs of this version, children as query results of their own */
-    static List<Map<String, @Nullable Object>> rows(List<Map<String, @Nullable Object>> records, String root) {
-        return records.stream().map(record -> row(record, root)).toList();
+    static List<Map<String, @Nullable Object>> rows(List<Selected> rows, String root) {
+        return rows.stream().map(row -> row(row, root)).toList();
     }
 
-    static Map<String, Object> result(Queries.Found found, String root) {
+    private static Map<String, Object> children(QueryResult children, String root) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("totalSize", found.totalSize());
+        json.put("totalSize", children.totalSize());
         json.put("done", true);
-        json.put("records", rows(found.records(), root));
+        json.put("records", rows(children.rows(), root));
         return json;
     }
 
-    private static Map<String, @Nullable Object> row(Map<String, @Nullable Object> record, String root) {
+    private static Map<String, @Nullable Object> row(Selected row, String root) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        record.forEach((name, value) -> {
-            if (name.equals("attributes") && value instanceof Map<?, ?> attributes) {
-                Object id = record.get("Id");
-                String type = String.valueOf(attributes.get("type"));
-                json.put(name, id == null ? withUrl(attributes, root) : attributes(root, type, id.toString()));
-            } else if (value instanceof Queries.Found children) {
-                json.put(name, result(children, root));
-            } else if (value instanceof Map<?, ?> parent && parent.containsKey("attributes")) {
-                json.put(name, row(cast(parent), root));
+        json.put("attributes", row.id() == null ? Map.of("type", row.type()) : attributes(root, row.type(), row.id()));
+        row.values().forEach((name, value) -> {
+            if (value instanceof QueryResult children) {
+                json.put(name, children(children, root));
+            } else if (value instanceof Selected parent) {
+                json.put(name, row(parent, root));
             } else {
                 json.put(name, value);
             }
         });
         return json;
-    }
-
-    private static Map<String, Object> withUrl(Map<?, ?> attributes, String root) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        attributes.forEach((name, value) -> json.put(String.valueOf(name), value));
-        Object id = json.remove("id");
-        if (id != null) {
-            return attributes(root, String.valueOf(json.get("type")), id.toString());
-        }
-        return json;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> cast(Map<?, ?> record) {
-        return (Map<String, @Nullable Object>) record;
     }
 
     private static Map<String, Object> attributes(String root, String type, String id) {

@@ -43,7 +43,7 @@ final class SoapQuery {
     private static Xml result(Cursors.Page page) {
         return new Xml()
                 .open("result xsi:type=\"QueryResult\"")
-                .page(page.totalSize(), page.records(), page.locator())
+                .page(page.totalSize(), page.rows(), page.locator())
                 .close("result");
     }
 }

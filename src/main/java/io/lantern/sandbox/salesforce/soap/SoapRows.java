@@ -5,6 +5,7 @@ import io.lantern.sandbox.salesforce.data.Outcome;
 import io.lantern.sandbox.salesforce.data.Writes.Written;
 import io.lantern.sandbox.salesforce.schema.SObjectField;
 import io.lantern.sandbox.salesforce.schema.SObjectType;
+import io.lantern.sandbox.salesforce.soql.Selected;
 import io.lantern.sandbox.salesforce.store.OrgFault;
 import io.lantern.sandbox.salesforce.store.OrgTransaction;
 import io.lantern.sandbox.salesforce.store.Row;
@@ -95,12 +96,11 @@ final class SoapRows {
         return xml;
     }
 
-    private static Map<String, @Nullable Object> record(Row row, List<String> fields) {
-        Map<String, @Nullable Object> record = new LinkedHashMap<>();
-        record.put("attributes", Map.of("type", row.type()));
-        record.put("Id", row.id());
-        fields.forEach(field -> record.put(field, row.get(field)));
-        return record;
+    private static Selected record(Row row, List<String> fields) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("Id", row.id());
+        fields.forEach(field -> values.put(field, row.get(field)));
+        return new Selected(row.type(), row.id(), values);
     }
 
     private Xml write(SoapCall call, boolean upsert, BiFunction<OrgTransaction, Envelope.SObject, Written> work) {

@@ -1,6 +1,7 @@
 package io.lantern.sandbox.salesforce.soap;
 
-import io.lantern.sandbox.salesforce.data.Queries;
+import io.lantern.sandbox.salesforce.soql.QueryResult;
+import io.lantern.sandbox.salesforce.soql.Selected;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +48,16 @@ final class Xml {
     }
 
     /** A record as an sObject: type, Id, then the fields in their order. */
-    Xml record(String name, @Nullable Map<String, @Nullable Object> record) {
+    Xml record(String name, @Nullable Selected record) {
         if (record == null) {
             text.append('<').append(name).append(NIL);
             return this;
         }
         text.append('<').append(name).append(" xsi:type=\"sf:sObject\">");
-        Object type = record.get("attributes") instanceof Map<?, ?> attributes ? attributes.get("type") : "";
-        element("sf:type", type);
-        element("sf:Id", record.get("Id"));
-        record.forEach((field, value) -> {
-            if (!field.equals("attributes") && !field.equals("Id")) {
+        element("sf:type", record.type());
+        element("sf:Id", record.values().get("Id"));
+        record.values().forEach((field, value) -> {
+            if (!field.equals("Id")) {
                 field("sf:" + field, value);
             }
         });
@@ -66,11 +66,11 @@ final class Xml {
     }
 
     /** A query result's content. */
-    Xml page(int size, List<Map<String, @Nullable Object>> records, @Nullable String locator) {
+    Xml page(int size, List<Selected> rows, @Nullable String locator) {
         element("done", locator == null);
         element("queryLocator", locator);
-        for (Map<String, @Nullable Object> record : records) {
-            record("records", record);
+        for (Selected row : rows) {
+            record("records", row);
         }
         return element("size", size);
     }
@@ -106,20 +106,15 @@ final class Xml {
     }
 
     private void field(String name, @Nullable Object value) {
-        if (value instanceof Queries.Found children) {
+        if (value instanceof QueryResult children) {
             text.append('<').append(name).append(" xsi:type=\"QueryResult\">");
-            page(children.totalSize(), children.records(), null);
+            page(children.totalSize(), children.rows(), null);
             text.append("</").append(name).append('>');
-        } else if (value instanceof Map<?, ?> parent && parent.containsKey("attributes")) {
-            record(name, cast(parent));
+        } else if (value instanceof Selected parent) {
+            record(name, parent);
         } else {
             element(name, value);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> cast(Map<?, ?> record) {
-        return (Map<String, @Nullable Object>) record;
     }
 
     private static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
