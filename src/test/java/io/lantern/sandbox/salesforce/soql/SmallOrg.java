@@ -32,8 +32,17 @@ final class SmallOrg {
     }
 
     private void fill(OrgTransaction tx) {
-        acme = tx.create("Account", Map.<String, Object>of(
-                "Name", "Acme GmbH", "AnnualRevenue", 5_000_000, "NumberOfEmployees", 40, "Industry", "Energy"));
+        acme = tx.create(
+                "Account",
+                Map.<String, Object>of(
+                        "Name",
+                        "Acme GmbH",
+                        "AnnualRevenue",
+                        5_000_000,
+                        "NumberOfEmployees",
+                        40,
+                        "Industry",
+                        "Energy"));
         globex = tx.create("Account", Map.<String, Object>of("Name", "globex", "ParentId", acme));
         jane = contact(tx, "Jane", "Doe", "jane@acme.example", acme);
         contact(tx, "John", "Roe", "JOHN@acme.example", acme);
@@ -44,23 +53,46 @@ final class SmallOrg {
         lead(tx, "Alpha", "100% Pure_Co", "2026-05-20T00:00:00Z", "Hot");
         lead(tx, "Beta", "O'Neil & Sons", "2026-05-19T23:59:59Z", "Cold");
         lead(tx, "gamma", "Acme", "2026-04-30T12:00:00Z", "Warm");
-        String delta = tx.create("Lead", Map.<String, Object>of(
-                "LastName", "Delta", "Company", "Acme", "OwnerId", queue, "CreatedDate", "2025-12-31T12:00:00Z"));
-        tx.create("Lantern_Note__c", Map.<String, Object>of(
-                "Name", "N1", "Lead__c", delta, "Topics__c", "Pricing;Legal", "External_Key__c", "aB", "Score__c", 2.5,
-                "Noted_On__c", "2026-05-18"));
+        String delta = tx.create(
+                "Lead",
+                Map.<String, Object>of(
+                        "LastName",
+                        "Delta",
+                        "Company",
+                        "Acme",
+                        "OwnerId",
+                        queue,
+                        "CreatedDate",
+                        "2025-12-31T12:00:00Z"));
+        tx.create(
+                "Lantern_Note__c",
+                Map.<String, Object>of(
+                        "Name",
+                        "N1",
+                        "Lead__c",
+                        delta,
+                        "Topics__c",
+                        "Pricing;Legal",
+                        "External_Key__c",
+                        "aB",
+                        "Score__c",
+                        2.5,
+                        "Noted_On__c",
+                        "2026-05-18"));
         tx.create("Task", Map.<String, Object>of("Subject", "Call", "WhoId", jane, "WhatId", acme));
         tx.create("Task", Map.<String, Object>of("Subject", "Write", "WhoId", delta, "OwnerId", actor.userId()));
     }
 
     private static String contact(OrgTransaction tx, String first, String last, String email, String account) {
-        return tx.create("Contact", Map.<String, Object>of(
-                "FirstName", first, "LastName", last, "Email", email, "AccountId", account));
+        return tx.create(
+                "Contact",
+                Map.<String, Object>of("FirstName", first, "LastName", last, "Email", email, "AccountId", account));
     }
 
     private static void lead(OrgTransaction tx, String last, String company, String created, String rating) {
-        tx.create("Lead", Map.<String, Object>of(
-                "LastName", last, "Company", company, "CreatedDate", created, "Rating", rating));
+        tx.create(
+                "Lead",
+                Map.<String, Object>of("LastName", last, "Company", company, "CreatedDate", created, "Rating", rating));
     }
 
     QueryResult query(String soql) {

@@ -37,8 +37,7 @@ class SoqlEngineTest {
     }
 
     private String leads(String condition) {
-        return String.join(
-                " ", strings("SELECT LastName FROM Lead WHERE " + condition + " ORDER BY CreatedDate DESC"));
+        return String.join(" ", strings("SELECT LastName FROM Lead WHERE " + condition + " ORDER BY CreatedDate DESC"));
     }
 
     private List<String> strings(String soql) {
@@ -46,11 +45,7 @@ class SoqlEngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     LastName = 'ALPHA'                                | Alpha
                     LastName != 'alpha'                               | Beta gamma Delta
                     LastName > 'beta'                                 | gamma Delta
@@ -99,7 +94,8 @@ class SoqlEngineTest {
                 .get(0);
         assertThat(solo.values()).containsEntry("LastName", "Solo").containsEntry("Account", null);
 
-        Selected jane = org.query("select account.parent.name, ACCOUNT.name, id from contact c where c.firstname='Jane'")
+        Selected jane = org.query(
+                        "select account.parent.name, ACCOUNT.name, id from contact c where c.firstname='Jane'")
                 .rows()
                 .get(0);
         assertThat(jane.values().keySet()).containsExactly("Account", "Id");
@@ -111,8 +107,10 @@ class SoqlEngineTest {
 
     @Test
     void a_condition_on_a_missing_parent_is_a_condition_on_blank() {
-        assertThat(strings("SELECT LastName FROM Contact WHERE Account.Name = null")).containsExactly("Solo");
-        assertThat(strings("SELECT LastName FROM Contact WHERE Account.Name != 'globex'")).hasSize(3);
+        assertThat(strings("SELECT LastName FROM Contact WHERE Account.Name = null"))
+                .containsExactly("Solo");
+        assertThat(strings("SELECT LastName FROM Contact WHERE Account.Name != 'globex'"))
+                .hasSize(3);
     }
 
     @Test
@@ -130,24 +128,28 @@ class SoqlEngineTest {
 
     @Test
     void children_of_a_custom_relationship_and_grandchildren() {
-        QueryResult leads = org.query("SELECT Id, (SELECT Name FROM Lantern_Notes__r) FROM Lead WHERE LastName = 'Delta'");
+        QueryResult leads =
+                org.query("SELECT Id, (SELECT Name FROM Lantern_Notes__r) FROM Lead WHERE LastName = 'Delta'");
         assertThat(leads.rows().get(0).values().get("Lantern_Notes__r")).isInstanceOf(QueryResult.class);
 
         QueryResult accounts = org.query(
                 "SELECT Id, (SELECT Id, (SELECT Subject FROM Tasks) FROM Contacts ORDER BY LastName) FROM Account WHERE Name"
                         + " = 'ACME gmbh'");
-        QueryResult contacts =
-                (QueryResult) Objects.requireNonNull(accounts.rows().get(0).values().get("Contacts"));
+        QueryResult contacts = (QueryResult)
+                Objects.requireNonNull(accounts.rows().get(0).values().get("Contacts"));
         assertThat(contacts.rows().get(0).values().get("Tasks")).isInstanceOf(QueryResult.class);
         assertThat(contacts.rows().get(1).values()).containsEntry("Tasks", null);
     }
 
     @Test
     void typeof_takes_other_fields_of_each_kind_of_parent() {
-        QueryResult tasks = org.query("SELECT TYPEOF Who WHEN Contact THEN Email, Account.Name ELSE Name END FROM Task ORDER BY Subject");
+        QueryResult tasks = org.query(
+                "SELECT TYPEOF Who WHEN Contact THEN Email, Account.Name ELSE Name END FROM Task ORDER BY Subject");
 
-        Selected contact = (Selected) Objects.requireNonNull(tasks.rows().get(0).values().get("Who"));
-        Selected lead = (Selected) Objects.requireNonNull(tasks.rows().get(1).values().get("Who"));
+        Selected contact =
+                (Selected) Objects.requireNonNull(tasks.rows().get(0).values().get("Who"));
+        Selected lead =
+                (Selected) Objects.requireNonNull(tasks.rows().get(1).values().get("Who"));
         assertThat(contact.values()).containsEntry("Email", "jane@acme.example").containsKey("Account");
         assertThat(lead.type()).isEqualTo("Lead");
         assertThat(lead.values()).containsOnly(Map.entry("Name", "Delta"));
@@ -187,7 +189,9 @@ class SoqlEngineTest {
         QueryResult groups = org.query(
                 "SELECT Company, COUNT(Id) FROM Lead GROUP BY Company HAVING COUNT(Id) > 1 ORDER BY COUNT(Id) DESC");
         assertThat(groups.rows()).hasSize(1);
-        assertThat(groups.rows().get(0).values()).containsEntry("Company", "Acme").containsEntry("expr0", 2L);
+        assertThat(groups.rows().get(0).values())
+                .containsEntry("Company", "Acme")
+                .containsEntry("expr0", 2L);
 
         assertThat(strings("SELECT CALENDAR_YEAR(CreatedDate) y FROM Lead GROUP BY CALENDAR_YEAR(CreatedDate)"
                         + " ORDER BY CALENDAR_YEAR(CreatedDate)"))
@@ -200,8 +204,7 @@ class SoqlEngineTest {
 
     @Test
     void orders_blank_first_unless_told_and_picklists_by_their_choices() {
-        assertThat(strings("SELECT Rating FROM Lead ORDER BY Rating"))
-                .containsExactly("null", "Hot", "Warm", "Cold");
+        assertThat(strings("SELECT Rating FROM Lead ORDER BY Rating")).containsExactly("null", "Hot", "Warm", "Cold");
         assertThat(strings("SELECT Rating FROM Lead ORDER BY Rating DESC NULLS FIRST"))
                 .containsExactly("null", "Cold", "Warm", "Hot");
         assertThat(strings("SELECT LastName FROM Lead ORDER BY LastName"))
@@ -222,8 +225,10 @@ class SoqlEngineTest {
 
     @Test
     void a_case_sensitive_external_id_is_compared_with_its_case() {
-        assertThat(column("SELECT Id FROM Lantern_Note__c WHERE External_Key__c = 'aB'")).hasSize(1);
-        assertThat(column("SELECT Id FROM Lantern_Note__c WHERE External_Key__c = 'ab'")).isEmpty();
+        assertThat(column("SELECT Id FROM Lantern_Note__c WHERE External_Key__c = 'aB'"))
+                .hasSize(1);
+        assertThat(column("SELECT Id FROM Lantern_Note__c WHERE External_Key__c = 'ab'"))
+                .isEmpty();
     }
 
     @Test

@@ -66,8 +66,9 @@ class SoqlErrorsTest {
                 .startsWith("\nWHERE Name = 'x' AND Nme = 'y'\n                     ^\nERROR at Row:3:Column:22\n");
 
         String longQuery = "SELECT " + "Id, ".repeat(40) + "Nme FROM Account";
-        assertThat(refused(longQuery.replaceFirst("(Id, )+", "Name, ".repeat(1) + "Phone, Fax, Website, Industry,"
-                                + " BillingCity, BillingState, "))
+        assertThat(refused(longQuery.replaceFirst(
+                                "(Id, )+",
+                                "Name, ".repeat(1) + "Phone, Fax, Website, Industry," + " BillingCity, BillingState, "))
                         .text()
                         .lines()
                         .skip(1)
@@ -76,11 +77,7 @@ class SoqlErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     SELECT Id FORM Account                                            | unexpected token: 'FORM'
                     SELECT FROM Account                                               | unexpected token: 'FROM'
                     SELECT Id FROM Account WHERE                                      | unexpected token: '<EOF>'
@@ -106,11 +103,7 @@ class SoqlErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     SELECT Id FROM Lead WHERE CreatedDate > '2026-01-01'   | INVALID_FIELD | value of filter criterion for field 'CreatedDate' must be of type dateTime and should not be enclosed in quotes
                     SELECT Id FROM Lead WHERE CreatedDate > 2026-01-01     | INVALID_FIELD | value of filter criterion for field 'CreatedDate' must be of type dateTime and should not be enclosed in quotes
                     SELECT Id FROM Lead WHERE IsConverted = 'false'        | INVALID_FIELD | value of filter criterion for field 'IsConverted' must be of type boolean and should not be enclosed in quotes
@@ -138,9 +131,11 @@ class SoqlErrorsTest {
         String nested = "(".repeat(5000) + "Name = 'a'" + ")".repeat(5000);
 
         assertThat(refused("SELECT Id FROM Lead WHERE " + nested).code()).isEqualTo("MALFORMED_QUERY");
-        assertThat(refused("SELECT Id FROM Lead WHERE Name = '" + "x".repeat(100_000) + "'").code())
+        assertThat(refused("SELECT Id FROM Lead WHERE Name = '" + "x".repeat(100_000) + "'")
+                        .code())
                 .isEqualTo("MALFORMED_QUERY");
-        assertThat(refused("SELECT Id FROM Account WHERE AnnualRevenue > 1e999999999").code())
+        assertThat(refused("SELECT Id FROM Account WHERE AnnualRevenue > 1e999999999")
+                        .code())
                 .isEqualTo("MALFORMED_QUERY");
     }
 }
