@@ -119,11 +119,12 @@ class SoqlEngineTest {
                 "SELECT Name, (SELECT FirstName FROM Contacts WHERE Email != null ORDER BY FirstName DESC LIMIT 1),"
                         + " (SELECT Id FROM Opportunities) FROM Account WHERE Id = '" + org.acme + "'");
 
-        Map<String, @Nullable Object> acme = result.rows().get(0).values();
-        QueryResult contacts = (QueryResult) Objects.requireNonNull(acme.get("Contacts"));
+        Selected acme = result.rows().get(0);
+        QueryResult contacts =
+                (QueryResult) Objects.requireNonNull(acme.values().get("Contacts"));
         assertThat(contacts.totalSize()).isEqualTo(1);
         assertThat(contacts.rows().get(0).values()).containsEntry("FirstName", "John");
-        assertThat(acme).containsEntry("Opportunities", null);
+        assertThat(acme.values()).containsEntry("Opportunities", null);
     }
 
     @Test
