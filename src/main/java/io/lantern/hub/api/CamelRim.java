@@ -8,6 +8,7 @@ import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,7 +24,7 @@ class CamelRim {
 
     /** Lets beans in routes take request records: the JSON tree converts to them by Spring's ObjectMapper. */
     @Bean
-    CamelContextConfiguration jsonAndContract(@Value("${camel.main.routes-include-pattern}") String routes) {
+    CamelContextConfiguration jsonToRecords() {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
@@ -33,18 +34,23 @@ class CamelRim {
 
             @Override
             public void afterApplicationStart(CamelContext camel) {
-                requireContract(camel, routes);
+                // Nothing to do then.
             }
         };
     }
 
     /** With the wrong folder no route is loaded, Camel is content, and every call would be a 404. */
-    private static void requireContract(CamelContext camel, String routes) {
-        if (camel.getRestRegistry().listAllRestServices().isEmpty()) {
-            throw new ProblemException(
-                    ProblemCode.NOT_CONFIGURED,
-                    "There is no route file that binds the contract in " + routes + ". Set lantern.routes to the folder"
-                            + " that holds api.camel.yaml, such as file:/etc/lantern/routes, or leave it out.");
-        }
+    @Bean
+    ApplicationRunner contractIsBound(
+            CamelContext camel, @Value("${camel.main.routes-include-pattern}") String routes) {
+        return arguments -> {
+            if (camel.getRestRegistry().listAllRestServices().isEmpty()) {
+                throw new ProblemException(
+                        ProblemCode.NOT_CONFIGURED,
+                        "There is no route file that binds the contract in " + routes + ". Set lantern.routes to the"
+                                + " folder that holds api.camel.yaml, such as file:/etc/lantern/routes, or leave it"
+                                + " out.");
+            }
+        };
     }
 }
