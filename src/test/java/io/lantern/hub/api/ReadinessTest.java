@@ -23,9 +23,9 @@ class ReadinessTest {
         Readiness readiness = readiness("jdbc:h2:mem:ready");
 
         assertThatThrownBy(readiness::requireRoutes)
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(
-                                ErrorAnswer.headers(e.problem()))
-                        .containsKey("Retry-After"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(ErrorAnswer.headers(e.problem())).containsKey("Retry-After"));
         camel.start();
         assertThatCode(readiness::requireRoutes).doesNotThrowAnyException();
         camel.stop();
