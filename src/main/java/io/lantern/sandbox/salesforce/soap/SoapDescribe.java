@@ -44,7 +44,7 @@ final class SoapDescribe {
             throw new OrgFault("INVALID_TYPE", 500, "sObject type '%s' is not supported.".formatted(name), List.of());
         }
         Map<String, @Nullable Object> result = summary(type, call.base());
-        result.putAll(Describe.details(org.store().schema(), type));
+        Describe.details(org.store().schema(), type).forEach((key, value) -> result.put(key, withoutNulls(value)));
         result.put("defaultImplementation", null);
         result.put("implementedBy", null);
         result.put("implementsInterfaces", null);
@@ -61,5 +61,22 @@ final class SoapDescribe {
         summary.put("associateParentEntity", null);
         summary.put("idEnabled", true);
         return summary;
+    }
+
+    /** What is optional in the WSDL is left out when there is none: a nil number is more than force-wsc can read. */
+    private static Object withoutNulls(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(SoapDescribe::withoutNulls).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> kept = new LinkedHashMap<>();
+            map.forEach((key, each) -> {
+                if (each != null) {
+                    kept.put(String.valueOf(key), withoutNulls(each));
+                }
+            });
+            return kept;
+        }
+        return value;
     }
 }
