@@ -64,19 +64,23 @@ final class SoapDescribe {
     }
 
     /** What is optional in the WSDL is left out when there is none: a nil number is more than force-wsc can read. */
-    private static Object withoutNulls(Object value) {
-        if (value instanceof List<?> list) {
+    private static Object withoutNulls(Object given) {
+        if (given instanceof List<?> list) {
             return list.stream().map(SoapDescribe::withoutNulls).toList();
         }
-        if (value instanceof Map<?, ?> map) {
+        if (given instanceof Map<?, ?> map) {
             Map<String, Object> kept = new LinkedHashMap<>();
             map.forEach((key, each) -> {
                 if (each != null) {
                     kept.put(String.valueOf(key), withoutNulls(each));
                 }
             });
+            // A field's default may be of any type, so it says which.
+            if (kept.get("soapType") instanceof String type && kept.containsKey("defaultValue")) {
+                kept.computeIfPresent("defaultValue", (key, value) -> new Xml.Typed(type, value));
+            }
             return kept;
         }
-        return value;
+        return given;
     }
 }

@@ -17,6 +17,9 @@ final class Xml {
     private static final Pattern STAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+\\+0000");
     private static final String NIL = " xsi:nil=\"true\"/>";
 
+    /** A value of an element that may be of any type. */
+    record Typed(String type, Object value) {}
+
     private final StringBuilder text = new StringBuilder();
 
     /** @param body result elements @return the whole envelope */
@@ -40,6 +43,13 @@ final class Xml {
             text.append("</").append(name).append('>');
         } else if (value == null) {
             text.append('<').append(name).append(NIL);
+        } else if (value instanceof Typed typed) {
+            text.append('<')
+                    .append(name)
+                    .append(" xsi:type=\"")
+                    .append(typed.type())
+                    .append("\">");
+            text.append(escaped(plain(typed.value()))).append("</").append(name).append('>');
         } else {
             text.append('<').append(name).append('>').append(escaped(plain(value)));
             text.append("</").append(name).append('>');
