@@ -1,0 +1,42 @@
+package io.lantern;
+
+import java.net.URI;
+import org.springframework.core.env.Environment;
+
+/** The last lines of a start: where everything is, and what to type next. */
+final class Welcome {
+    private static final String KEY = "lnt_sandbox_0000000000000000000000000000000000000000000";
+
+    private Welcome() {}
+
+    static String both(Environment environment, URI sandbox) {
+        String hub = "http://localhost:" + environment.getProperty("local.server.port");
+        return """
+
+                Lantern Hub is ready.
+
+                  hub           %1$s   (API document: %1$s/v1/openapi.yaml)
+                  sandbox org   %2$s   (how to log in: open it)
+                  sandbox key   %3$s
+
+                Try it: create a lead in the org, then read what the hub decided, and why.
+
+                  TOKEN=$(curl -s %2$s/services/oauth2/token -d grant_type=client_credentials -d client_id=lantern-sandbox \\
+                    -d client_secret=lantern-sandbox-secret | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+                  curl -s %2$s/services/data/v60.0/sobjects/Lead -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
+                    -d '{"FirstName":"Ada","LastName":"Moreno","Company":"Quillfeather Works","Email":"ada@quillfeather.example.com","Phone":"(415) 555-0134"}'
+                  curl -s '%1$s/v1/logs/routing?from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z&limit=5' -H 'Authorization: Bearer %3$s'
+                """
+                .formatted(hub, sandbox, KEY);
+    }
+
+    static String sandbox(URI sandbox) {
+        return """
+
+                The sandbox org is ready at %1$s (how to log in: open it).
+                Connect a hub to it: --lantern.sandbox=off --spring.profiles.active=sandbox --lantern.orgs[0].name=sandbox \\
+                  --lantern.orgs[0].login-url=%1$s --lantern.orgs[0].client-id=lantern-sandbox --lantern.orgs[0].client-secret=lantern-sandbox-secret
+                """
+                .formatted(sandbox);
+    }
+}
