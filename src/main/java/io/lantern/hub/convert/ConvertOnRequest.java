@@ -1,0 +1,286 @@
+package io.lantern.hub.convert;
+
+import io.lantern.hub.assign.AssignService;
+import io.lantern.hub.assign.OwnerDecision;
+import io.lantern.hub.convert.ConvertResponse.Action;
+import io.lantern.hub.convert.ConvertResponse.Status;
+import io.lantern.hub.convert.ConvertStore.Outcome;
+import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.kernel.CrmRecord;
+import io.lantern.hub.kernel.FieldChange;
+import io.lantern.hub.kernel.Problem;
+import io.lantern.hub.kernel.ProblemCode;
+import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.kernel.SalesforceId;
+import io.lantern.hub.match.MatchService;
+import io.lantern.hub.salesforce.LeadConversion;
+import io.lantern.hub.salesforce.Purpose;
+import io.lantern.hub.salesforce.SalesforceOrg;
+import io.lantern.hub.salesforce.SalesforceOrgs;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** One conversion that a caller asks for, with the caller's own policies. */
+@Component
+class ConvertOnRequest {
+    private static final List<String> FIELDS = List.of(
+            "FirstName",
+            "LastName",
+            "Company",
+            "Title",
+            "Email",
+            "Phone",
+            "MobilePhone",
+            "Website",
+            "City",
+            "State",
+            "PostalCode",
+            "Country",
+            "OwnerId",
+            "IsConverted",
+            "ConvertedAccountId",
+            "ConvertedContactId",
+            "ConvertedOpportunityId",
+            "LastModifiedDate");
+
+    private final SalesforceOrgs orgs;
+    private final MatchService matches;
+    private final AssignService assign;
+    private final LeadConverter converter;
+    private final Leases leases;
+    private final Clock clock;
+
+    ConvertOnRequest(
+            SalesforceOrgs orgs,
+            MatchService matches,
+            AssignService assign,
+            LeadConverter converter,
+            Leases leases,
+            Clock clock) {
+        this.orgs = orgs;
+        this.matches = matches;
+        this.assign = assign;
+        this.converter = converter;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws ProblemException {@code bad_request} with every fault of the request; {@code not_found} without such a
+     *     lead or pool; {@code conflict} when a queue owns the lead and no pool is named
+     */
+    ConvertResponse convert(ConvertRequest request, Caller caller) {
+        Job job = new Job(request, caller, clock.instant(), leadId(request));
+        SalesforceOrg org = orgs.ofTenant(caller.tenant(), null);
+        CrmRecord lead = read(org, "Lead", job.leadId(), FIELDS);
+        List<String> keys = new ArrayList<>(matches.keys(lead).person());
+        keys.add("lead:" + org.ref().name() + ":" + lead.id());
+        return leases.holding(caller.tenant(), keys, () -> locked(job, org, lead));
+    }
+
+    private record Job(ConvertRequest request, Caller caller, Instant begun, SalesforceId leadId) {
+        boolean dry() {
+            return Boolean.TRUE.equals(request.dryRun());
+        }
+    }
+
+    private ConvertResponse locked(Job job, SalesforceOrg org, CrmRecord lead) {
+        ConvertResponse earlier = earlier(job, org, lead);
+        if (earlier != null) {
+            return earlier;
+        }
+        Plan plan = Plan.of(
+                job.request(),
+                matches.findForLead(
+                        org.ref(), lead, job.request().accountRules(), job.request().contactRules()));
+        if (plan instanceof Plan.Stop stop) {
+            return answer(job, stop.status(), ConvertResult.refused("", ""), null, stop.actions());
+        }
+        Plan.Go go = (Plan.Go) plan;
+        SalesforceId owner = owner(job, org, lead);
+        Conversion conversion = conversion(job, org, lead, go, owner);
+        if (job.dry()) {
+            ConvertResult planned = new ConvertResult(true, true, go.accountId(), go.contactId(), null, null, null);
+            return answer(job, Status.CONVERTED, planned, owner, actions(conversion, planned));
+        }
+        ConvertResult result = converter.convert(conversion);
+        if (!result.converted()) {
+            String why = result.code() + ": " + result.message();
+            return answer(job, Status.FAILED, result, owner, List.of(new Action("refused", "Lead", lead.id(), why)));
+        }
+        Status status = result.byUs() ? Status.CONVERTED : Status.DUPLICATE;
+        return answer(job, status, result, owner, actions(conversion, result));
+    }
+
+    /** @return the answer when the lead is converted already: ours is told again, anybody else's is a duplicate */
+    private @Nullable ConvertResponse earlier(Job job, SalesforceOrg org, CrmRecord lead) {
+        Outcome before = converter.before(org.ref(), lead.id());
+        if (before != null) {
+            ConvertResult result = new ConvertResult(
+                    true, true, before.accountId(), before.contactId(), before.opportunityId(), null, null);
+            return answer(job, Status.CONVERTED, result, before.ownerId(), List.of());
+        }
+        if (!lead.isTrue("IsConverted") || converter.isBegun(org.ref(), lead.id())) {
+            return null;
+        }
+        ConvertResult result = new ConvertResult(
+                true,
+                false,
+                id(lead.text("ConvertedAccountId")),
+                id(lead.text("ConvertedContactId")),
+                id(lead.text("ConvertedOpportunityId")),
+                null,
+                null);
+        return answer(
+                job,
+                Status.DUPLICATE,
+                result,
+                null,
+                List.of(new Action("already_converted", "Lead", lead.id(), "Somebody else converted this lead")));
+    }
+
+    private SalesforceId owner(Job job, SalesforceOrg org, CrmRecord lead) {
+        String pool = job.request().setOwnerRoundRobinPool();
+        if (pool != null) {
+            OwnerDecision next = job.dry()
+                    ? assign.previewOwner(org.ref(), lead, pool)
+                    : assign.nextOwner(
+                            org.ref(), lead, pool, "convert:" + lead.id(), job.caller().requestId());
+            return next.ownerId();
+        }
+        SalesforceId current = id(lead.text("OwnerId"));
+        if (current == null || !current.keyPrefix().equals("005")) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "A queue owns lead %s, and Salesforce converts only for a user: name one by set_owner_round_robin_pool."
+                            .formatted(lead.id()));
+        }
+        return current;
+    }
+
+    private Conversion conversion(Job job, SalesforceOrg org, CrmRecord lead, Plan.Go go, SalesforceId owner) {
+        ConvertRequest request = job.request();
+        ConvertRequest.Opportunity opportunity = request.opportunity();
+        LeadConversion asked = new LeadConversion(
+                lead.id(),
+                go.accountId(),
+                go.contactId(),
+                request.convertedStatus(),
+                opportunity != null && Boolean.TRUE.equals(opportunity.create()),
+                opportunity == null || opportunity.id() == null ? null : SalesforceId.of(opportunity.id()),
+                opportunity == null ? null : opportunity.name(),
+                owner,
+                Boolean.TRUE.equals(request.overwriteLeadSource()),
+                Boolean.TRUE.equals(request.sendNotificationEmail()),
+                false);
+        return new Conversion(
+                org.ref(),
+                lead,
+                asked,
+                survivors(org, request, lead, go),
+                reason(request, go),
+                job.caller().requestId(),
+                "convert:" + lead.id());
+    }
+
+    private Map<String, FieldChange> survivors(
+            SalesforceOrg org, ConvertRequest request, CrmRecord lead, Plan.Go go) {
+        SalesforceId contactId = go.contactId();
+        Map<String, ConvertRequest.Winner> policy =
+                request.mergePolicy() == null ? null : request.mergePolicy().fields();
+        if (contactId == null || policy == null || policy.isEmpty()) {
+            return Map.of();
+        }
+        TreeSet<String> fields = new TreeSet<>(policy.keySet());
+        fields.add("LastModifiedDate");
+        CrmRecord contact = read(org, "Contact", contactId, List.copyOf(fields));
+        CrmRecord full = lead.fields().keySet().containsAll(fields)
+                ? lead
+                : lead.with(read(org, "Lead", lead.id(), List.copyOf(fields)).fields());
+        return Survivorship.changes(policy, full, contact);
+    }
+
+    private static String reason(ConvertRequest request, Plan.Go go) {
+        String what = go.contact() != null
+                ? "Converted into contact %s: %s".formatted(go.contactId(), go.contact().explanation())
+                : go.accountId() != null
+                        ? "Converted into a new contact of account " + go.accountId()
+                        : "Converted into a new account and contact";
+        ConvertRequest.Logs logs = request.logs();
+        return logs == null || logs.reason() == null ? what : what + ". " + logs.reason();
+    }
+
+    private static List<Action> actions(Conversion conversion, ConvertResult result) {
+        List<Action> actions = new ArrayList<>();
+        LeadConversion asked = conversion.asked();
+        actions.add(new Action("convert", "Lead", conversion.leadId(), conversion.reason()));
+        actions.add(new Action(asked.accountId() == null ? "create" : "attach", "Account", result.accountId(), null));
+        actions.add(new Action(asked.contactId() == null ? "create" : "merge", "Contact", result.contactId(), null));
+        if (asked.createOpportunity() || asked.opportunityId() != null) {
+            String action = asked.opportunityId() == null ? "create" : "attach";
+            actions.add(new Action(action, "Opportunity", result.opportunityId(), null));
+        }
+        conversion.survivors().keySet().forEach(field -> actions.add(
+                new Action("overwrite", "Contact", result.contactId(), field + " takes the lead's value")));
+        return actions;
+    }
+
+    private ConvertResponse answer(
+            Job job, Status status, ConvertResult result, @Nullable SalesforceId owner, List<Action> actions) {
+        return new ConvertResponse(
+                status != Status.FAILED,
+                job.caller().requestId(),
+                Duration.between(job.begun(), clock.instant()).toMillis(),
+                status,
+                result.accountId(),
+                result.contactId(),
+                result.opportunityId(),
+                owner,
+                actions,
+                job.dry());
+    }
+
+    private static SalesforceId leadId(ConvertRequest request) {
+        List<Problem.Detail> faults = new ArrayList<>();
+        SalesforceId lead = SalesforceId.parse(request.leadSfId()).orElse(null);
+        if (lead == null) {
+            faults.add(new Problem.Detail(
+                    "lead_sf_id", "is not a Salesforce id: 15 characters, or 18 with a right checksum"));
+        } else if (!lead.keyPrefix().equals("00Q")) {
+            faults.add(new Problem.Detail("lead_sf_id", "is not the id of a Lead"));
+        }
+        String opportunity = request.opportunity() == null ? null : request.opportunity().id();
+        if (opportunity != null
+                && SalesforceId.parse(opportunity)
+                        .filter(id -> id.keyPrefix().equals("006"))
+                        .isEmpty()) {
+            faults.add(new Problem.Detail("opportunity.id", "is not the id of an Opportunity"));
+        }
+        if (lead == null || !faults.isEmpty()) {
+            throw new ProblemException(
+                    new Problem(ProblemCode.BAD_REQUEST, "The request has faults; nothing was converted.", faults));
+        }
+        return lead;
+    }
+
+    private static CrmRecord read(SalesforceOrg org, String object, SalesforceId id, List<String> fields) {
+        CrmRecord record = org.read(object, id, fields, Purpose.CONVERT);
+        if (record == null) {
+            throw new ProblemException(
+                    ProblemCode.NOT_FOUND,
+                    "Org %s has no %s %s, or it is deleted.".formatted(org.ref().name(), object, id));
+        }
+        return record;
+    }
+
+    private static @Nullable SalesforceId id(@Nullable String text) {
+        return text == null ? null : SalesforceId.parse(text).orElse(null);
+    }
+}
