@@ -1,59 +1,68 @@
 package io.lantern.sandbox.salesforce;
 
+import io.lantern.sandbox.SandboxSettings;
 import io.lantern.sandbox.control.Faults;
 import io.lantern.sandbox.http.WebServer;
-import io.lantern.sandbox.salesforce.data.EventPublisher;
 import io.lantern.sandbox.salesforce.data.Org;
+import io.lantern.sandbox.salesforce.event.SandboxEvents;
 import io.lantern.sandbox.salesforce.rest.ControlApi;
 import io.lantern.sandbox.salesforce.rest.OAuth;
 import io.lantern.sandbox.salesforce.rest.RestApi;
 import io.lantern.sandbox.salesforce.seed.Seeding;
 import io.lantern.sandbox.salesforce.session.Sessions;
 import io.lantern.sandbox.salesforce.soql.SoqlEngine;
-import io.lantern.sandbox.salesforce.store.OrgFault;
 import io.lantern.sandbox.salesforce.store.OrgStore;
 import io.lantern.sandbox.salesforce.store.OrgStores;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
 
-/** The running organisation: its records and its faces. */
+/** The running organisation: its records, its faces and its events. */
 public final class SalesforceOrg implements AutoCloseable {
     private final OrgStore store;
     private final WebServer web;
+    private final SandboxEvents events;
 
-    private SalesforceOrg(OrgStore store, WebServer web) {
+    private SalesforceOrg(OrgStore store, WebServer web, SandboxEvents events) {
         this.store = store;
         this.web = web;
+        this.events = events;
     }
 
     /**
-     * Opens the org in a folder and serves it.
+     * Opens the org in its folder and serves it.
      *
-     * @param seed whether a new org is filled with the demonstration company
-     * @throws IOException when the port is taken
+     * @throws IOException when a port is taken; the message says which
      */
-    public static SalesforceOrg start(Path folder, int port, boolean seed) throws IOException {
+    public static SalesforceOrg start(SandboxSettings settings) throws IOException {
         Clock clock = Clock.systemUTC();
         Faults faults = new Faults(clock);
-        OrgStore store = OrgStores.open(folder, clock, seed ? Seeding.COMPANY : Seeding.BARE);
+        OrgStore store =
+                OrgStores.open(settings.folder(), clock, settings.seed() ? Seeding.COMPANY : Seeding.BARE);
+        SandboxEvents events = null;
         try {
             Sessions sessions = new Sessions(store, clock, faults);
-            EventPublisher events = (transaction, type, fields) -> {
-                throw new OrgFault(
-                        "PLATFORM_EVENT_PUBLISHING_UNAVAILABLE", 503, "The event bus is not running.", List.of());
-            };
+            events = SandboxEvents.start(store, sessions, faults, clock, settings);
+            int pubSubPort = events.port();
             Org org = Org.over(store, sessions, faults, clock, SoqlEngine::query, events);
-            OAuth oauth = new OAuth(org, folder.resolve("jwt"));
-            ControlApi control = new ControlApi(org, oauth, Set.of());
-            OrgFace face = new OrgFace(org, oauth, new RestApi(org), control, () -> 0);
-            return new SalesforceOrg(store, WebServer.start(port, face::serve));
+            OAuth oauth = new OAuth(org, settings.folder().resolve("jwt"));
+            ControlApi control = new ControlApi(org, oauth, SandboxEvents.FAULTS);
+            OrgFace face = new OrgFace(org, oauth, new RestApi(org), control, () -> pubSubPort);
+            return new SalesforceOrg(store, web(settings.port(), face), events);
         } catch (IOException | RuntimeException e) {
+            if (events != null) {
+                events.close();
+            }
             store.close();
             throw e;
+        }
+    }
+
+    private static WebServer web(int port, OrgFace face) throws IOException {
+        try {
+            return WebServer.start(port, face::serve);
+        } catch (IOException e) {
+            throw new IOException("Port %d is taken; choose another by --lantern.sandbox.port.".formatted(port), e);
         }
     }
 
@@ -62,9 +71,15 @@ public final class SalesforceOrg implements AutoCloseable {
         return URI.create("http://localhost:" + web.port());
     }
 
+    /** The org's events. */
+    public SandboxEvents events() {
+        return events;
+    }
+
     @Override
     public void close() {
         web.close();
+        events.close();
         store.close();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.Server;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.handler.ssl.SslContext;
 import io.lantern.sandbox.SandboxSettings;
 import io.lantern.sandbox.control.Fault;
 import io.lantern.sandbox.control.Faults;
@@ -18,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +28,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The org's events: log, change events, and the Pub/Sub API on loopback, with TLS and, when asked, without. */
 public final class SandboxEvents implements EventPublisher, AutoCloseable {
+    /** The faults of the event stream, see docs/reference/sandbox.md. */
+    public static final Set<String> FAULTS = Set.of(
+            "stream-unavailable",
+            "stream-complete",
+            "binary-trailer",
+            "stream-reset",
+            "stream-auth-error",
+            "publish-auth-error",
+            "corrupted-replay",
+            "delivery-limit",
+            "duplicate-delivery",
+            "keepalive-only",
+            "keepalive",
+            "new-schema",
+            "gap-event");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Salesforce's is 270 s; fault {@code keepalive} sets another by its parameter {@code millis}. */
     private static final int KEEP_ALIVE_MILLIS = 270_000;
@@ -48,16 +66,13 @@ public final class SandboxEvents implements EventPublisher, AutoCloseable {
         this.service = new PubSubService(bus);
         this.certificate = Certificate.in(settings.folder().resolve("tls"), bus.clock());
         PubSubAuth auth = new PubSubAuth(sessions, bus.store().orgId());
-        this.tls = server(settings.pubSubPort(), auth)
-                .sslContext(GrpcSslContexts.forServer(
-                                certificate.certificate().toFile(),
-                                certificate.key().toFile())
-                        .build())
-                .build()
-                .start();
+        SslContext ssl = GrpcSslContexts.forServer(
+                        certificate.certificate().toFile(), certificate.key().toFile())
+                .build();
+        this.tls = started(server(settings.pubSubPort(), auth).sslContext(ssl), settings.pubSubPort());
         this.plaintext = settings.plaintextPubSubPort() < 0
                 ? null
-                : server(settings.plaintextPubSubPort(), auth).build().start();
+                : started(server(settings.plaintextPubSubPort(), auth), settings.plaintextPubSubPort());
         var unused = timer.scheduleWithFixedDelay(
                 () -> service.tick(keepAliveMillis()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -116,6 +131,15 @@ public final class SandboxEvents implements EventPublisher, AutoCloseable {
         return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .addService(service)
                 .intercept(auth);
+    }
+
+    private static Server started(NettyServerBuilder builder, int port) throws IOException {
+        try {
+            return builder.build().start();
+        } catch (IOException e) {
+            throw new IOException(
+                    "Port %d is taken; choose another by --lantern.sandbox.pub-sub-port.".formatted(port), e);
+        }
     }
 
     private int keepAliveMillis() {
