@@ -47,7 +47,8 @@ public final class Lantern {
         try {
             Sandbox sandbox = Sandbox.start(new SandboxSettings(
                     launch.data(), launch.port(), launch.pubSubPort(), launch.plaintextPort(), true));
-            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
+            // Spring runs these after the hub is closed: the hub logs out of the org.
+            SpringApplication.getShutdownHandlers().add(sandbox::close);
             return sandbox;
         } catch (RuntimeException e) {
             throw new CompletionException(e);
