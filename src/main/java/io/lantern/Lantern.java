@@ -38,8 +38,8 @@ public final class Lantern {
         hub.addInitializers(context -> context.getEnvironment()
                 .getPropertySources()
                 .addLast(new MapPropertySource("sandbox", org(starting.join()))));
-        hub.addListeners((ApplicationListener<ApplicationReadyEvent>) ready ->
-                System.out.println(Welcome.both(ready.getApplicationContext().getEnvironment(), starting.join().url())));
+        hub.addListeners((ApplicationListener<ApplicationReadyEvent>) ready -> System.out.println(Welcome.both(
+                ready.getApplicationContext().getEnvironment(), starting.join().url())));
         hub.run(args);
     }
 

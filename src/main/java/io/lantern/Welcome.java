@@ -26,8 +26,7 @@ final class Welcome {
                   curl -s %2$s/services/data/v60.0/sobjects/Lead -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
                     -d '{"FirstName":"Ada","LastName":"Moreno","Company":"Quillfeather Works","Email":"ada@quillfeather.example.com","Phone":"(415) 555-0134"}'
                   curl -s '%1$s/v1/logs/routing?from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z&limit=5' -H 'Authorization: Bearer %3$s'
-                """
-                .formatted(hub, sandbox, KEY);
+                """.formatted(hub, sandbox, KEY);
     }
 
     static String sandbox(URI sandbox) {
@@ -36,7 +35,6 @@ final class Welcome {
                 The sandbox org is ready at %1$s (how to log in: open it).
                 Connect a hub to it: --lantern.sandbox=off --spring.profiles.active=sandbox --lantern.orgs[0].name=sandbox \\
                   --lantern.orgs[0].login-url=%1$s --lantern.orgs[0].client-id=lantern-sandbox --lantern.orgs[0].client-secret=lantern-sandbox-secret
-                """
-                .formatted(sandbox);
+                """.formatted(sandbox);
     }
 }

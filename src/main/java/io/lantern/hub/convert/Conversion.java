@@ -32,7 +32,8 @@ record Conversion(
         return lead.id();
     }
 
-    @Nullable SalesforceId owner() {
+    @Nullable
+    SalesforceId owner() {
         return asked.ownerId();
     }
 }

@@ -99,7 +99,10 @@ class ConvertOnRequest {
         Plan plan = Plan.of(
                 job.request(),
                 matches.findForLead(
-                        org.ref(), lead, job.request().accountRules(), job.request().contactRules()));
+                        org.ref(),
+                        lead,
+                        job.request().accountRules(),
+                        job.request().contactRules()));
         if (plan instanceof Plan.Stop stop) {
             return answer(job, stop.status(), ConvertResult.refused("", ""), null, stop.actions());
         }
@@ -152,7 +155,11 @@ class ConvertOnRequest {
             OwnerDecision next = job.dry()
                     ? assign.previewOwner(org.ref(), lead, pool)
                     : assign.nextOwner(
-                            org.ref(), lead, pool, "convert:" + lead.id(), job.caller().requestId());
+                            org.ref(),
+                            lead,
+                            pool,
+                            "convert:" + lead.id(),
+                            job.caller().requestId());
             return next.ownerId();
         }
         SalesforceId current = id(lead.text("OwnerId"));
@@ -190,8 +197,7 @@ class ConvertOnRequest {
                 "convert:" + lead.id());
     }
 
-    private Map<String, FieldChange> survivors(
-            SalesforceOrg org, ConvertRequest request, CrmRecord lead, Plan.Go go) {
+    private Map<String, FieldChange> survivors(SalesforceOrg org, ConvertRequest request, CrmRecord lead, Plan.Go go) {
         SalesforceId contactId = go.contactId();
         Map<String, ConvertRequest.Winner> policy =
                 request.mergePolicy() == null ? null : request.mergePolicy().fields();
@@ -209,7 +215,8 @@ class ConvertOnRequest {
 
     private static String reason(ConvertRequest request, Plan.Go go) {
         String what = go.contact() != null
-                ? "Converted into contact %s: %s".formatted(go.contactId(), go.contact().explanation())
+                ? "Converted into contact %s: %s"
+                        .formatted(go.contactId(), go.contact().explanation())
                 : go.accountId() != null
                         ? "Converted into a new contact of account " + go.accountId()
                         : "Converted into a new account and contact";
@@ -227,8 +234,11 @@ class ConvertOnRequest {
             String action = asked.opportunityId() == null ? "create" : "attach";
             actions.add(new Action(action, "Opportunity", result.opportunityId(), null));
         }
-        conversion.survivors().keySet().forEach(field -> actions.add(
-                new Action("overwrite", "Contact", result.contactId(), field + " takes the lead's value")));
+        conversion
+                .survivors()
+                .keySet()
+                .forEach(field -> actions.add(
+                        new Action("overwrite", "Contact", result.contactId(), field + " takes the lead's value")));
         return actions;
     }
 
@@ -256,7 +266,8 @@ class ConvertOnRequest {
         } else if (!lead.keyPrefix().equals("00Q")) {
             faults.add(new Problem.Detail("lead_sf_id", "is not the id of a Lead"));
         }
-        String opportunity = request.opportunity() == null ? null : request.opportunity().id();
+        String opportunity =
+                request.opportunity() == null ? null : request.opportunity().id();
         if (opportunity != null
                 && SalesforceId.parse(opportunity)
                         .filter(id -> id.keyPrefix().equals("006"))

@@ -36,7 +36,9 @@ record ConvertRequest(
             @Nullable Map<String, Winner> fields) {}
 
     record Opportunity(
-            @Nullable Boolean create, @Nullable String name, @Nullable String id) {}
+            @Nullable Boolean create,
+            @Nullable String name,
+            @Nullable String id) {}
 
     record Logs(@Nullable String reason, @Nullable List<String> tags) {}
 
@@ -83,12 +85,18 @@ record ConvertRequest(
         return matchPolicy == null || creates(matchPolicy.account());
     }
 
-    @Nullable List<String> contactRules() {
-        return matchPolicy == null || matchPolicy.contact() == null ? null : matchPolicy.contact().by();
+    @Nullable
+    List<String> contactRules() {
+        return matchPolicy == null || matchPolicy.contact() == null
+                ? null
+                : matchPolicy.contact().by();
     }
 
-    @Nullable List<String> accountRules() {
-        return matchPolicy == null || matchPolicy.account() == null ? null : matchPolicy.account().by();
+    @Nullable
+    List<String> accountRules() {
+        return matchPolicy == null || matchPolicy.account() == null
+                ? null
+                : matchPolicy.account().by();
     }
 
     private static boolean creates(@Nullable Rules rules) {

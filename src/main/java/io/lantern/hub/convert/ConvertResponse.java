@@ -21,7 +21,10 @@ record ConvertResponse(
 
     /** One thing that was done, or in a dry run would be. */
     record Action(
-            String action, String object, @Nullable SalesforceId id, @Nullable String detail) {}
+            String action,
+            String object,
+            @Nullable SalesforceId id,
+            @Nullable String detail) {}
 
     enum Status {
         CONVERTED,

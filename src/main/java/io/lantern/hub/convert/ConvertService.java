@@ -45,7 +45,8 @@ class ConvertService {
      */
     public ConvertResult convert(WorkOrder order, CrmRecord record, ConvertDecision decision, SalesforceId owner) {
         return leases.holding(order.org().tenant(), keys(order.org(), record), () -> {
-            SalesforceId contact = decision.contactId() == null ? twin(order.org(), record, decision) : decision.contactId();
+            SalesforceId contact =
+                    decision.contactId() == null ? twin(order.org(), record, decision) : decision.contactId();
             LeadConversion asked = new LeadConversion(
                     order.id(), decision.accountId(), contact, null, false, null, null, owner, false, false, false);
             return converter.convert(new Conversion(

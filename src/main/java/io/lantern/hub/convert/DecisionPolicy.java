@@ -28,7 +28,8 @@ final class DecisionPolicy {
                     account,
                     SalesforceId.of(contact.id()),
                     user(contact.field("OwnerId")),
-                    "Converted into contact %s of account %s: %s".formatted(contact.id(), account, contact.explanation()));
+                    "Converted into contact %s of account %s: %s"
+                            .formatted(contact.id(), account, contact.explanation()));
         }
         if (match.account().status() == MatchStatus.AMBIGUOUS) {
             return leave(null, "Left as a lead: several accounts could be this company (%s)", ids(match.account()));

@@ -78,7 +78,8 @@ class LeadConverter {
     }
 
     /** @return what an earlier conversion of the lead by the hub came to; null when there was none */
-    @Nullable Outcome before(OrgRef org, SalesforceId lead) {
+    @Nullable
+    Outcome before(OrgRef org, SalesforceId lead) {
         return store.outcome(org, lead)
                 .filter(outcome -> outcome.convertedAt() != null)
                 .orElse(null);
@@ -86,19 +87,15 @@ class LeadConverter {
 
     /** @return whether the hub asked Salesforce to convert the lead and does not know yet what came of it */
     boolean isBegun(OrgRef org, SalesforceId lead) {
-        return store.outcome(org, lead).filter(outcome -> outcome.convertedAt() == null).isPresent();
+        return store.outcome(org, lead)
+                .filter(outcome -> outcome.convertedAt() == null)
+                .isPresent();
     }
 
     private static ConvertResult result(ConversionOutcome outcome, boolean begun) {
         if (outcome instanceof Converted converted) {
             return new ConvertResult(
-                    true,
-                    true,
-                    converted.accountId(),
-                    converted.contactId(),
-                    converted.opportunityId(),
-                    null,
-                    null);
+                    true, true, converted.accountId(), converted.contactId(), converted.opportunityId(), null, null);
         }
         AlreadyConverted already = (AlreadyConverted) outcome;
         return new ConvertResult(

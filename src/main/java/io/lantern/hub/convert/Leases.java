@@ -46,7 +46,8 @@ class Leases {
      */
     <T> T holding(TenantId tenant, Collection<String> names, Supplier<T> work) {
         // Taken in one order by everybody, and all or none.
-        List<String> keys = names.stream().map(Leases::hashed).distinct().sorted().toList();
+        List<String> keys =
+                names.stream().map(Leases::hashed).distinct().sorted().toList();
         String holder = UUID.randomUUID().toString();
         Instant end = clock.instant().plus(PATIENCE);
         while (!take(tenant, keys, holder)) {

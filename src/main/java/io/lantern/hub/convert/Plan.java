@@ -19,8 +19,9 @@ sealed interface Plan {
      * @param contact the matched contact with its fields; null when a new one is made
      */
     record Go(
-            @Nullable SalesforceId accountId, @Nullable SalesforceId contactId, @Nullable Match contact)
-            implements Plan {}
+            @Nullable SalesforceId accountId,
+            @Nullable SalesforceId contactId,
+            @Nullable Match contact) implements Plan {}
 
     /** Two records are equally good, or a policy forbids to make a new one. */
     record Stop(ConvertResponse.Status status, List<Action> actions) implements Plan {}
@@ -62,8 +63,8 @@ sealed interface Plan {
         return new Stop(
                 ConvertResponse.Status.DUPLICATE,
                 result.matches().stream()
-                        .map(match -> new Action(
-                                "ambiguous_match", object, SalesforceId.of(match.id()), match.explanation()))
+                        .map(match ->
+                                new Action("ambiguous_match", object, SalesforceId.of(match.id()), match.explanation()))
                         .toList());
     }
 

@@ -25,7 +25,13 @@ final class Survivorship {
             String ours = lead.text(field);
             String theirs = contact.text(field);
             if (ours != null && theirs != null && !Objects.equals(ours, theirs) && wins(winner, lead, contact)) {
-                changes.put(field, new FieldChange(theirs, ours, "merge policy " + winner.name().toLowerCase(java.util.Locale.ROOT), null));
+                changes.put(
+                        field,
+                        new FieldChange(
+                                theirs,
+                                ours,
+                                "merge policy " + winner.name().toLowerCase(java.util.Locale.ROOT),
+                                null));
             }
         });
         return changes;

@@ -37,8 +37,7 @@ public final class SalesforceOrg implements AutoCloseable {
     public static SalesforceOrg start(SandboxSettings settings) throws IOException {
         Clock clock = Clock.systemUTC();
         Faults faults = new Faults(clock);
-        OrgStore store =
-                OrgStores.open(settings.folder(), clock, settings.seed() ? Seeding.COMPANY : Seeding.BARE);
+        OrgStore store = OrgStores.open(settings.folder(), clock, settings.seed() ? Seeding.COMPANY : Seeding.BARE);
         SandboxEvents events = null;
         try {
             Sessions sessions = new Sessions(store, clock, faults);
