@@ -39,7 +39,8 @@ final class People {
         for (int i = 0; i < DOUBLES; i++) {
             Person known = people.get(i * 30);
             String email = known.email();
-            String messy = email == null || draw.percent(40) ? null : scene.mess().email(email);
+            String messy =
+                    email == null || draw.percent(40) ? null : scene.mess().email(email);
             people.add(add(known, known.nickname(scene.words()), messy));
         }
         return people;
