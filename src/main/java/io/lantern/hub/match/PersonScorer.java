@@ -109,7 +109,10 @@ record PersonScorer(double threshold) implements Scorer {
             // Where many bear the name, it says less.
             bits -= Math.min(2, Math.log(Math.max(1, index.countOfPerson(known.key()))) / Math.log(2));
         }
-        if (agreement.family() > 0 && agreement.family() < 1 && isBorneOften(asked, index) && isBorneOften(known, index)) {
+        if (agreement.family() > 0
+                && agreement.family() < 1
+                && isBorneOften(asked, index)
+                && isBorneOften(known, index)) {
             // "Hill" and "Hall": both are names of several, so neither is the other mistyped.
             bits -= 3;
         }
@@ -164,7 +167,9 @@ record PersonScorer(double threshold) implements Scorer {
         double score = EmailSimilarity.compare(asked, known);
         if (score == 1) {
             boolean shared = asked.isShared();
-            double bits = shared ? SAME_SHARED_EMAIL : isMadeOfName(candidate) || isMadeOfName(record) ? SAME_NAMED_EMAIL : SAME_EMAIL;
+            double bits = shared
+                    ? SAME_SHARED_EMAIL
+                    : isMadeOfName(candidate) || isMadeOfName(record) ? SAME_NAMED_EMAIL : SAME_EMAIL;
             String words = shared ? "same shared mailbox" : "same e-mail address";
             return new Evidence("email:eq", asked.address(), known.address(), 1, bits, words);
         }
@@ -197,9 +202,7 @@ record PersonScorer(double threshold) implements Scorer {
     private static @Nullable Evidence company(Profile candidate, Profile record, boolean sameMailbox) {
         CompanyName asked = candidate.company();
         CompanyName known = record.company();
-        double score = asked == null || known == null
-                ? -1
-                : CompanySimilarity.compare(asked, known, WordWeights.EQUAL);
+        double score = asked == null || known == null ? -1 : CompanySimilarity.compare(asked, known, WordWeights.EQUAL);
         String domain = candidate.domains().stream()
                 .filter(record.domains()::contains)
                 .findFirst()

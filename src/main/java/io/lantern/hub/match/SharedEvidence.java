@@ -51,7 +51,8 @@ final class SharedEvidence {
 
     private static Evidence phone(Phone asked, Phone known, double score, CandidateIndex index, Doubts doubts) {
         if (score == 0) {
-            return new Evidence("phone:eq", asked.number(), known.number(), 0, doubts.phone(), "another telephone number");
+            return new Evidence(
+                    "phone:eq", asked.number(), known.number(), 0, doubts.phone(), "another telephone number");
         }
         // A switchboard is shared by all who work there.
         double shared = Math.log(Math.max(1, index.countOfPhone(known.number()))) / Math.log(2);
@@ -83,7 +84,12 @@ final class SharedEvidence {
         }
         if (streets < 0.5 && !asked.street().isEmpty() && !known.street().isEmpty() && doubts.street() != 0) {
             evidence.add(one(
-                    "street:fuzzy0.8", text(asked.street()), text(known.street()), streets, doubts.street(), "another street"));
+                    "street:fuzzy0.8",
+                    text(asked.street()),
+                    text(known.street()),
+                    streets,
+                    doubts.street(),
+                    "another street"));
         }
         country(asked, known, evidence);
     }

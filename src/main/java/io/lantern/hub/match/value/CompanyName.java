@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 public record CompanyName(String text, List<String> words, String joined, String legalForm, String aside) {
     private static final Pattern ASIDE = Pattern.compile("\\(([^)]*)\\)|\\[([^]]*)]");
-    private static final Pattern DOT_COM = Pattern.compile("(?i)(?<=[\\p{L}\\p{N}])\\.(com|net|org|io|ai|co)\\b(?!\\.)");
+    private static final Pattern DOT_COM =
+            Pattern.compile("(?i)(?<=[\\p{L}\\p{N}])\\.(com|net|org|io|ai|co)\\b(?!\\.)");
     private static final Pattern ALSO_KNOWN =
             Pattern.compile("(?i)[\\s,]+(d/?b/?a|t/a|trading as|a/k/a|f/k/a)[\\s.:]+");
     private static final Pattern UNITED_STATES = Pattern.compile("\\bunited states(?: of america)?\\b");
@@ -40,7 +41,8 @@ public record CompanyName(String text, List<String> words, String joined, String
         }
         // The name a firm goes by stands behind "doing business as"; the one in front is its registered one.
         String[] names = ALSO_KNOWN.split(bare, 2);
-        List<String> all = withoutFillers(DOT_COM.matcher(names[names.length - 1]).replaceAll(" "));
+        List<String> all =
+                withoutFillers(DOT_COM.matcher(names[names.length - 1]).replaceAll(" "));
         if (all.isEmpty()) {
             all = Folding.words(bare);
         }

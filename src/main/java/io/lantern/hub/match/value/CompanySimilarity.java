@@ -48,7 +48,8 @@ public final class CompanySimilarity {
         if (differ(countries(a), countries(b))) {
             return COUNTRIES_DIFFER;
         }
-        boolean asides = !a.aside().isEmpty() && !b.aside().isEmpty() && !a.aside().equals(b.aside());
+        boolean asides =
+                !a.aside().isEmpty() && !b.aside().isEmpty() && !a.aside().equals(b.aside());
         return asides ? ASIDES_DIFFER : SAME_LETTERS;
     }
 
