@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,141 +148,6 @@ class RestApiIT {
     }
 
     @Test
-    void collections_answer_row_by_row_in_order() {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            rows.add(
-                    i == 2
-                            ? Map.of("attributes", Map.of("type", "Lead"), "LastName", "NoCompany")
-                            : Map.of("attributes", Map.of("type", "Lead"), "LastName", "Row" + i, "Company", "C"));
-        }
-
-        JsonNode partial = org.post(DATA + "/composite/sobjects", Map.of("allOrNone", false, "records", rows))
-                .body();
-        JsonNode none = org.post(DATA + "/composite/sobjects", Map.of("allOrNone", true, "records", rows))
-                .body();
-
-        assertThat(partial.findValuesAsText("success")).containsExactly("true", "true", "false", "true", "true");
-        assertThat(partial.at("/2/errors/0/statusCode").asText()).isEqualTo("REQUIRED_FIELD_MISSING");
-        assertThat(none.findValuesAsText("success")).containsOnly("false");
-        assertThat(none.at("/0/errors/0/statusCode").asText()).isEqualTo("ALL_OR_NONE_OPERATION_ROLLED_BACK");
-
-        String ids = partial.at("/0/id").asText() + "," + partial.at("/1/id").asText();
-        JsonNode read = org.get(DATA + "/composite/sobjects/Lead?fields=LastName&ids=" + ids + ",00Q000000000000AAA")
-                .body();
-        assertThat(read.get(1).path("LastName").asText()).isEqualTo("Row1");
-        assertThat(read.get(2).isNull()).isTrue();
-        JsonNode deleted = org.send("DELETE", DATA + "/composite/sobjects?allOrNone=false&ids=" + ids, null)
-                .body();
-        assertThat(deleted.findValuesAsText("success")).containsExactly("true", "true");
-    }
-
-    @Test
-    void more_than_200_rows_are_refused() {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (int i = 0; i < 201; i++) {
-            rows.add(Map.of("attributes", Map.of("type", "Lead"), "LastName", "x", "Company", "y"));
-        }
-
-        OrgHttp.Answer answer = org.post(DATA + "/composite/sobjects", Map.of("records", rows));
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text()).contains("200 records");
-    }
-
-    @Test
-    void composite_calls_refer_to_one_another_and_undo_together() {
-        Map<String, Object> account = Map.of(
-                "method",
-                "POST",
-                "url",
-                DATA + "/sobjects/Account",
-                "referenceId",
-                "acc",
-                "body",
-                Map.of("Name", "Refs"));
-        Map<String, Object> contact = Map.of(
-                "method",
-                "POST",
-                "url",
-                DATA + "/sobjects/Contact",
-                "referenceId",
-                "con",
-                "body",
-                Map.of("LastName", "Child", "AccountId", "@{acc.id}"));
-        Map<String, Object> bad = Map.of(
-                "method",
-                "POST",
-                "url",
-                DATA + "/sobjects/Contact",
-                "referenceId",
-                "bad",
-                "body",
-                Map.of("Title", "x"));
-
-        JsonNode good = org.post(
-                        DATA + "/composite", Map.of("allOrNone", true, "compositeRequest", List.of(account, contact)))
-                .body()
-                .path("compositeResponse");
-        JsonNode undone = org.post(
-                        DATA + "/composite",
-                        Map.of("allOrNone", true, "compositeRequest", List.of(account, contact, bad)))
-                .body()
-                .path("compositeResponse");
-
-        assertThat(good.findValuesAsText("httpStatusCode")).containsExactly("201", "201");
-        String accountId = good.at("/0/body/id").asText();
-        assertThat(org.query("SELECT AccountId FROM Contact WHERE LastName = 'Child'")
-                        .body()
-                        .at("/records/0/AccountId")
-                        .asText())
-                .isEqualTo(accountId);
-        assertThat(undone.findValuesAsText("httpStatusCode")).containsExactly("400", "400", "400");
-        assertThat(undone.at("/0/body/0/errorCode").asText()).isEqualTo("PROCESSING_HALTED");
-        assertThat(undone.at("/2/body/0/errorCode").asText()).isEqualTo("REQUIRED_FIELD_MISSING");
-        assertThat(org.query("SELECT COUNT() FROM Account WHERE Name = 'Refs'")
-                        .body()
-                        .path("totalSize")
-                        .asInt())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void a_tree_is_planted_whole_or_not_at_all() {
-        Map<String, Object> child =
-                Map.of("attributes", Map.of("type", "Contact", "referenceId", "c1"), "LastName", "Leaf");
-        Map<String, Object> root = Map.of(
-                "attributes", Map.of("type", "Account", "referenceId", "a1"),
-                "Name", "Root",
-                "Contacts", Map.of("records", List.of(child)));
-
-        OrgHttp.Answer answer = org.post(DATA + "/composite/tree/Account", Map.of("records", List.of(root)));
-        OrgHttp.Answer refused = org.post(
-                DATA + "/composite/tree/Account",
-                Map.of("records", List.of(Map.of("attributes", Map.of("type", "Account", "referenceId", "a2")))));
-
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.body().path("results")).hasSize(2);
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.body().at("/results/0/errors/0/statusCode").asText()).isEqualTo("REQUIRED_FIELD_MISSING");
-    }
-
-    @Test
-    void a_batch_answers_each_part() {
-        JsonNode body = org.post(
-                        DATA + "/composite/batch",
-                        Map.of(
-                                "batchRequests",
-                                List.of(
-                                        Map.of("method", "GET", "url", "v60.0/limits"),
-                                        Map.of("method", "GET", "url", "v60.0/sobjects/Nope"))))
-                .body();
-
-        assertThat(body.path("hasErrors").asBoolean()).isTrue();
-        assertThat(body.findValuesAsText("statusCode")).containsExactly("200", "404");
-    }
-
-    @Test
     void queries_are_read_page_by_page() {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -333,8 +199,8 @@ class RestApiIT {
                 .path("id")
                 .asText();
         org.send("DELETE", DATA + "/sobjects/Account/" + gone, null);
-        String window = "?start=" + java.time.Instant.now().minusSeconds(600) + "&end="
-                + java.time.Instant.now().plusSeconds(60);
+        String window = "?start=" + Instant.now().minusSeconds(600) + "&end="
+                + Instant.now().plusSeconds(60);
 
         JsonNode updated = org.get(DATA + "/sobjects/Account/updated/" + window).body();
         JsonNode deleted = org.get(DATA + "/sobjects/Account/deleted/" + window).body();

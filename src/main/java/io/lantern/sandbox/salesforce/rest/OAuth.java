@@ -4,6 +4,7 @@ import io.lantern.sandbox.control.Fault;
 import io.lantern.sandbox.http.WebAnswer;
 import io.lantern.sandbox.http.WebRequest;
 import io.lantern.sandbox.salesforce.data.Org;
+import io.lantern.sandbox.salesforce.schema.RecordIds;
 import io.lantern.sandbox.salesforce.session.Session;
 import io.lantern.sandbox.salesforce.store.Row;
 import java.nio.charset.StandardCharsets;
@@ -188,11 +189,7 @@ public final class OAuth {
     private WebAnswer identity(WebRequest request, List<String> segments) {
         Row caller = caller(request);
         Row user = caller == null ? null : org.store().find("User", segments.get(2));
-        if (user == null
-                || !org.store()
-                        .orgId()
-                        .startsWith(segments.get(1)
-                                .substring(0, Math.min(15, segments.get(1).length())))) {
+        if (user == null || !org.store().orgId().equals(RecordIds.normalize(segments.get(1)))) {
             return WebAnswer.of(caller == null ? 403 : 404, "text/plain", "Bad_OAuth_Token");
         }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
