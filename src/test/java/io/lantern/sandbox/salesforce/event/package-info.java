@@ -1,5 +1,4 @@
-/** Tests of matching. */
 @NullMarked
-package io.lantern.hub.match;
+package io.lantern.sandbox.salesforce.event;
 
 import org.jspecify.annotations.NullMarked;
