@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns results of steps into JSON that knows its class, and back. */
 final class StepResults {
-    private static final String ROOMS = "io.lantern.hub.";
+    private static final String ROOMS = "io.lantern.";
     private static final String JDK = "java.";
 
     private final ObjectMapper json;

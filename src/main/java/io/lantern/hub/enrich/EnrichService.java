@@ -1,0 +1,55 @@
+package io.lantern.hub.enrich;
+
+import io.lantern.hub.kernel.CrmRecord;
+import io.lantern.hub.kernel.FieldChange;
+import io.lantern.hub.kernel.WorkOrder;
+import io.lantern.hub.provider.ProviderAnswer;
+import io.lantern.hub.provider.ProviderQuestion;
+import io.lantern.hub.provider.ProviderService;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The door of enrichment; bean {@code enrichService}. */
+@Service("enrichService")
+class EnrichService {
+    private static final List<String> PHONES = List.of("Phone", "MobilePhone");
+
+    private final ProviderService providers;
+    private final EnrichSettings settings;
+    private final FillPolicy policy;
+
+    EnrichService(ProviderService providers, EnrichSettings settings) {
+        this.providers = providers;
+        this.settings = settings;
+        this.policy = new FillPolicy(settings);
+    }
+
+    /** The workflow's step {@code enrich}: asks the built-in providers. Writes nothing. */
+    public Enrichment enrich(WorkOrder order, CrmRecord record) {
+        ProviderAnswer email = providers.ask("builtin.email", question(record, null));
+        Map<String, ProviderAnswer> phones = new LinkedHashMap<>();
+        for (String field : PHONES) {
+            if (record.text(field) != null) {
+                phones.put(field, providers.ask("builtin.phone", question(record, record.text(field))));
+            }
+        }
+        Map<String, FieldChange> changes = policy.changes(record, email, phones);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        changes.forEach((field, change) -> values.put(field, change.to()));
+        return new Enrichment(record.with(values), changes);
+    }
+
+    private ProviderQuestion question(CrmRecord record, @Nullable String phone) {
+        Map<String, @Nullable String> known = new HashMap<>();
+        known.put("email", record.text("Email"));
+        known.put("country", record.text("Country"));
+        known.put("state", record.text("State"));
+        known.put("phone", phone);
+        known.put("default_region", settings.defaultRegion());
+        return ProviderQuestion.of(known);
+    }
+}

@@ -1,0 +1,44 @@
+package io.lantern.hub.provider;
+
+import io.lantern.hub.kernel.ProblemCode;
+import io.lantern.hub.kernel.ProblemException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.stereotype.Service;
+
+/** The door to every source of data: one route {@code provider.<vendor>.<service>} each. */
+@Service
+public class ProviderService {
+    private final CamelContext camel;
+    private final ProducerTemplate routes;
+
+    ProviderService(CamelContext camel, ProducerTemplate routes) {
+        this.camel = camel;
+        this.routes = routes;
+    }
+
+    /**
+     * Asks one provider. May block as long as the provider's own time-out.
+     *
+     * @param provider for example {@code builtin.phone}
+     * @throws ProblemException {@code not_configured} when no such route is loaded; else what the route says
+     */
+    public ProviderAnswer ask(String provider, ProviderQuestion question) {
+        String route = "provider." + provider;
+        if (camel.getRoute(route) == null) {
+            throw new ProblemException(
+                    ProblemCode.NOT_CONFIGURED,
+                    "There is no provider `%s`: no route has the id `%s`.".formatted(provider, route));
+        }
+        try {
+            return routes.requestBody("direct:" + route, question, ProviderAnswer.class);
+        } catch (CamelExecutionException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
+            }
+            throw new ProblemException(
+                    ProblemCode.UPSTREAM_ERROR, "Provider `%s` failed.".formatted(provider), e);
+        }
+    }
+}
