@@ -17,16 +17,15 @@ public final class Lantern {
 
     /** Starts the sandbox org, the hub or both, as {@link Launch} says. */
     public static void main(String[] args) {
-        Launch launch = Launch.of(args);
         try {
+            Launch launch = Launch.of(args);
             switch (launch.mode()) {
                 case OFF -> SpringApplication.run(Hub.class, args);
                 case ONLY -> System.out.println(Welcome.sandbox(sandbox(launch).url()));
                 case ON -> both(launch, args);
             }
         } catch (CompletionException e) {
-            System.err.println(Launch.sentence(e));
-            System.exit(1);
+            giveUp(e);
         }
     }
 
@@ -37,10 +36,30 @@ public final class Lantern {
         hub.setAdditionalProfiles("sandbox");
         hub.addInitializers(context -> context.getEnvironment()
                 .getPropertySources()
-                .addLast(new MapPropertySource("sandbox", org(starting.join()))));
+                .addLast(new MapPropertySource("sandbox", org(ready(starting)))));
         hub.addListeners((ApplicationListener<ApplicationReadyEvent>) ready -> System.out.println(Welcome.both(
                 ready.getApplicationContext().getEnvironment(), starting.join().url())));
-        hub.run(args);
+        try {
+            hub.run(args);
+        } catch (RuntimeException e) {
+            // Spring has said why; the sandbox's threads would keep the process alive.
+            System.exit(1);
+        }
+    }
+
+    /** Spring would print a stack trace where one sentence says it. */
+    private static Sandbox ready(CompletableFuture<Sandbox> starting) {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            throw giveUp(e);
+        }
+    }
+
+    private static CompletionException giveUp(CompletionException failure) {
+        System.err.println(Launch.sentence(failure));
+        System.exit(1);
+        return failure;
     }
 
     private static Sandbox sandbox(Launch launch) {
