@@ -19,7 +19,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("lantern.enrich")
 record EnrichSettings(
-        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.7") double minConfidence,
+        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.7")
+        double minConfidence,
+
         @DefaultValue("true") boolean normalisePhones,
         @Nullable String defaultRegion,
         @Nullable String phoneTypeField,

@@ -23,13 +23,17 @@ final class FillPolicy {
 
     Map<String, FieldChange> changes(CrmRecord record, ProviderAnswer email, Map<String, ProviderAnswer> phones) {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
-        found(email, "domain").ifPresent(domain -> fill(changes, record, "Website", "https://" + domain.text(), domain));
+        found(email, "domain")
+                .ifPresent(domain -> fill(changes, record, "Website", "https://" + domain.text(), domain));
         found(email, "email_status").ifPresent(status -> own(changes, record, settings.emailStatusField(), status));
         phones.forEach((field, answer) -> {
-            boolean valid = answer.field("phone_valid").filter(found -> found.value().equals(true)).isPresent();
+            boolean valid = answer.field("phone_valid")
+                    .filter(found -> found.value().equals(true))
+                    .isPresent();
             if (valid) {
                 found(answer, "phone").ifPresent(number -> rewrite(changes, record, field, number));
-                found(answer, "country").ifPresent(country -> fill(changes, record, "Country", countryName(country), country));
+                found(answer, "country")
+                        .ifPresent(country -> fill(changes, record, "Country", countryName(country), country));
                 found(answer, "phone_type").ifPresent(type -> own(changes, record, settings.phoneTypeField(), type));
             }
         });
@@ -40,7 +44,8 @@ final class FillPolicy {
         return answer.field(name, settings.minConfidence());
     }
 
-    private static void fill(Map<String, FieldChange> changes, CrmRecord record, String field, Object value, Found found) {
+    private static void fill(
+            Map<String, FieldChange> changes, CrmRecord record, String field, Object value, Found found) {
         if (record.fields().containsKey(field) && record.text(field) == null) {
             changes.putIfAbsent(field, new FieldChange(null, value, found.source(), found.confidence()));
         }
@@ -54,8 +59,7 @@ final class FillPolicy {
     }
 
     /** A field of the customer's own, kept by the hub: it follows what is found. */
-    private static void own(
-            Map<String, FieldChange> changes, CrmRecord record, @Nullable String field, Found found) {
+    private static void own(Map<String, FieldChange> changes, CrmRecord record, @Nullable String field, Found found) {
         if (field != null && !found.value().equals(record.fields().get(field))) {
             changes.putIfAbsent(
                     field, new FieldChange(record.text(field), found.value(), found.source(), found.confidence()));

@@ -24,8 +24,10 @@ import org.springframework.stereotype.Component;
 class BuiltinEmail {
     private static final String NAME = "builtin.email";
 
-    private final EmailValidator syntax =
-            JMail.strictValidator().disallowIpDomain().disallowObsoleteWhitespace().requireTopLevelDomain();
+    private final EmailValidator syntax = JMail.strictValidator()
+            .disallowIpDomain()
+            .disallowObsoleteWhitespace()
+            .requireTopLevelDomain();
     private final MailDomains domains;
     private final MailExchange exchange;
 

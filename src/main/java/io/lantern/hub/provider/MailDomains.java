@@ -63,7 +63,9 @@ class MailDomains {
 
     private static Stream<String> above(String domain) {
         return Stream.iterate(
-                domain, name -> !name.isEmpty(), name -> name.contains(".") ? name.substring(name.indexOf('.') + 1) : "");
+                domain,
+                name -> !name.isEmpty(),
+                name -> name.contains(".") ? name.substring(name.indexOf('.') + 1) : "");
     }
 
     private static Set<String> resource(String name) {

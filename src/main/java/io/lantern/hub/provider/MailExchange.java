@@ -21,8 +21,8 @@ import javax.naming.directory.InitialDirContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -69,8 +69,8 @@ class MailExchange implements DisposableBean {
                 .maximumSize(this.settings.cacheSize())
                 .expireAfterWrite(this.settings.cacheFor())
                 .build();
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(100), task -> {
+        this.threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(100), task -> {
                     Thread thread = new Thread(task, "mail-exchange");
                     thread.setDaemon(true);
                     return thread;
@@ -150,14 +150,17 @@ class MailExchange implements DisposableBean {
         public Mail ask(String domain) throws NamingException {
             InitialDirContext context = new InitialDirContext(environment);
             try {
-                Attribute exchanges = context.getAttributes(domain, new String[] {"MX"}).get("MX");
+                Attribute exchanges =
+                        context.getAttributes(domain, new String[] {"MX"}).get("MX");
                 if (exchanges != null && exchanges.size() > 0) {
                     // A single "." is how a domain says that it takes none (RFC 7505).
                     boolean none = exchanges.size() == 1
                             && exchanges.get(0).toString().strip().endsWith(" .");
                     return none ? Mail.REFUSES : Mail.TAKES;
                 }
-                boolean hasHost = context.getAttributes(domain, new String[] {"A", "AAAA"}).size() > 0;
+                boolean hasHost = context.getAttributes(domain, new String[] {"A", "AAAA"})
+                                .size()
+                        > 0;
                 return hasHost ? Mail.TAKES : Mail.REFUSES;
             } catch (NameNotFoundException noSuchDomain) {
                 return Mail.REFUSES;

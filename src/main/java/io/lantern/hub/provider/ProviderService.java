@@ -37,8 +37,7 @@ public class ProviderService {
             if (e.getCause() instanceof ProblemException problem) {
                 throw problem;
             }
-            throw new ProblemException(
-                    ProblemCode.UPSTREAM_ERROR, "Provider `%s` failed.".formatted(provider), e);
+            throw new ProblemException(ProblemCode.UPSTREAM_ERROR, "Provider `%s` failed.".formatted(provider), e);
         }
     }
 }

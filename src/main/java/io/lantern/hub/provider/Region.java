@@ -61,7 +61,10 @@ public record Region(String code) {
 
     private static String key(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
-        return plain.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ").strip().replaceFirst("^the ", "");
+        return plain.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}]+", " ")
+                .strip()
+                .replaceFirst("^the ", "");
     }
 
     private static Map<String, Region> names() {
@@ -94,7 +97,9 @@ public record Region(String code) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int comma = line.indexOf(',');
                 if (comma > 0 && !line.startsWith("#")) {
-                    rows.put(key(line.substring(0, comma)), line.substring(comma + 1).strip());
+                    rows.put(
+                            key(line.substring(0, comma)),
+                            line.substring(comma + 1).strip());
                 }
             }
             return rows;
