@@ -29,6 +29,8 @@ import org.springframework.stereotype.Component;
  * Asks the DNS whether a domain takes mail (RFC 5321, section 5.1; RFC 7505). Never makes a caller wait longer than
  * the time-out, and leaves the DNS alone for a while when it does not answer.
  */
+// The DNS context reads resource records as text; it deserialises nothing.
+@SuppressWarnings("BanJNDI")
 @Component
 class MailExchange implements DisposableBean {
     /** What the DNS says of a domain. */
