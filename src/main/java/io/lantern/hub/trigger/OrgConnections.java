@@ -9,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OrgConnections implements EventSubscriptions.ReplayLossListener {
     private static final Logger LOG = LoggerFactory.getLogger(OrgConnections.class);
     private static final Duration RETRY = Duration.ofSeconds(10);
+    /**
+     * A first subscription hears only what is published once it stands, some seconds after the start. These polls
+     * read what came before, so that it need not wait for the next regular one.
+     */
+    private static final List<Duration> CATCH_UP = List.of(Duration.ofSeconds(4), Duration.ofSeconds(12));
+
 
     private final SalesforceOrgs orgs;
     private final EventSubscriptions subscriptions;
@@ -65,8 +72,12 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
     void connect() {
         orgs.all().forEach(org -> {
             poll.begin(org.ref());
-            subscriptions.open(org.ref(), from(org.ref()));
+            ReplayFrom from = from(org.ref());
+            subscriptions.open(org.ref(), from);
             later(() -> poll.poll(org));
+            if (from instanceof ReplayFrom.Latest) {
+                CATCH_UP.forEach(pause -> after(pause, () -> poll.poll(org)));
+            }
             later(() -> untilDone("A gap of org " + org.ref().name() + " stays open", () -> mend(org)));
         });
     }
@@ -126,9 +137,13 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
             work.run();
         } catch (RuntimeException e) {
             LOG.warn("{}; it is tried again: {}", failure, e.getMessage());
-            CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, this::later)
-                    .execute(() -> untilDone(failure, work));
+            after(RETRY, () -> untilDone(failure, work));
         }
+    }
+
+    private void after(Duration pause, Runnable work) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, this::later)
+                .execute(work);
     }
 
     private void later(Runnable work) {

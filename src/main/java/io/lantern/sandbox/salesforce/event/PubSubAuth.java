@@ -9,7 +9,6 @@ import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.lantern.sandbox.salesforce.session.Session;
 import io.lantern.sandbox.salesforce.session.SessionCheck;
-import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class PubSubAuth implements ServerInterceptor {
     private static final Metadata.Key<String> TOKEN = key("accesstoken");
     private static final Metadata.Key<String> INSTANCE = key("instanceurl");
     private static final Metadata.Key<String> TENANT = key("tenantid");
-    private static final Context.Key<Caller> CALLER = Context.key("caller");
+    private static final Context.Key<String> USER = Context.key("user");
 
     private final SessionCheck sessions;
     private final String orgId;
@@ -28,40 +27,23 @@ final class PubSubAuth implements ServerInterceptor {
         this.orgId = orgId;
     }
 
-    /** Who makes a call. */
-    record Caller(String token, String userId) {}
-
-    /** Who makes the call that runs on this thread. */
-    static Caller caller() {
-        return CALLER.get();
+    /** The user of the call that runs on this thread. */
+    static String userId() {
+        return USER.get();
     }
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        String token = headers.get(TOKEN);
         String tenant = headers.get(TENANT);
-        if (token == null || !isUrl(headers.get(INSTANCE)) || !isThisOrg(tenant)) {
+        if (headers.get(INSTANCE) == null || tenant == null || !tenant.startsWith(orgId.substring(0, 15))) {
             return refuse(call, PubSubFault.HEADERS_INVALID);
         }
-        Session session = sessions.check(token);
+        @Nullable Session session = sessions.check(headers.get(TOKEN));
         if (session == null) {
             return refuse(call, PubSubFault.AUTH_ERROR);
         }
-        Caller caller = new Caller(token, session.userId());
-        return Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
-    }
-
-    private boolean isThisOrg(@Nullable String tenant) {
-        return tenant != null && (tenant.equals(orgId) || tenant.equals(orgId.substring(0, 15)));
-    }
-
-    private static boolean isUrl(@Nullable String text) {
-        try {
-            return text != null && URI.create(text).getHost() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return Contexts.interceptCall(Context.current().withValue(USER, session.userId()), call, headers, next);
     }
 
     private static <Q, A> ServerCall.Listener<Q> refuse(ServerCall<Q, A> call, PubSubFault fault) {

@@ -1,6 +1,5 @@
 /**
- * The event bus: a durable log of events, change data capture, the record-change event of our Apex trigger, and the
- * Pub/Sub API that serves them over gRPC. Door: {@link io.lantern.sandbox.salesforce.event.SandboxEvents}.
+ * The event log, change data capture and the Pub/Sub gRPC service.
  */
 @NullMarked
 package io.lantern.sandbox.salesforce.event;

@@ -1,4 +1,5 @@
+/** Tests of matching. */
 @NullMarked
-package io.lantern.sandbox.salesforce.event;
+package io.lantern.hub.match;
 
 import org.jspecify.annotations.NullMarked;
