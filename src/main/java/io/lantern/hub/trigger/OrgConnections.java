@@ -37,7 +37,6 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
      */
     private static final List<Duration> CATCH_UP = List.of(Duration.ofSeconds(4), Duration.ofSeconds(12));
 
-
     private final SalesforceOrgs orgs;
     private final EventSubscriptions subscriptions;
     private final Poll poll;
