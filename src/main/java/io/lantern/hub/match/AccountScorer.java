@@ -59,8 +59,7 @@ record AccountScorer(double threshold) implements Scorer {
         double firm = evidence.stream().mapToDouble(Evidence::bits).sum();
         // Neighbours share an address and tenants a switchboard; without a name or domain they say little.
         double share = firm > 0 ? 1 : 0.4;
-        for (Evidence contact :
-                SharedEvidence.phoneAndPlace(candidate, record, index, SharedEvidence.Doubts.OF_COMPANIES)) {
+        for (Evidence contact : SharedEvidence.phoneAndPlace(candidate, record, index)) {
             add(evidence, contact.speaksFor() ? contact.withBits(contact.bits() * share) : contact);
         }
         return evidence;

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a path stands for. Patterns are written {@code /sobjects/{type}/{id}}; literal parts win over places, in
- * the order of definition, and match in any case.
+ * Finds what a path stands for. Patterns are written {@code /sobjects/{type}/{id}}; the first that fits counts, and
+ * literal parts match in any case.
  *
  * @param <T> what a route leads to
  */
@@ -18,6 +18,12 @@ public final class Routes<T> {
     /** Adds a route. @param name for counting, for example {@code rest.query} */
     public Routes<T> add(String method, String pattern, String name, T target) {
         routes.add(new Route<>(method, WebRequest.cut(pattern), name, target));
+        return this;
+    }
+
+    /** Adds a route that is looked at before all others so far. */
+    public Routes<T> addFirst(String method, String pattern, String name, T target) {
+        routes.add(0, new Route<>(method, WebRequest.cut(pattern), name, target));
         return this;
     }
 

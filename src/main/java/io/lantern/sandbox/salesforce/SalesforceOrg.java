@@ -46,7 +46,7 @@ public final class SalesforceOrg implements AutoCloseable {
             Org org = Org.over(store, sessions, faults, clock, SoqlEngine::query, events);
             OAuth oauth = new OAuth(org, settings.folder().resolve("jwt"));
             ControlApi control = new ControlApi(org, oauth, SandboxEvents.FAULTS);
-            OrgFace face = new OrgFace(org, oauth, new RestApi(org), control, () -> pubSubPort);
+            OrgFace face = new OrgFace(org, oauth, rest(org, events), control, () -> pubSubPort);
             return new SalesforceOrg(store, web(settings.port(), face), events);
         } catch (IOException | RuntimeException e) {
             if (events != null) {
@@ -55,6 +55,18 @@ public final class SalesforceOrg implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    private static RestApi rest(Org org, SandboxEvents events) {
+        return new RestApi(org)
+                .document(
+                        "/sobjects/{type}/eventSchema",
+                        "rest.eventSchema",
+                        (places, parameters) -> events.schemaOf(places.getOrDefault("type", "")))
+                .document(
+                        "/event/eventSchema/{id}",
+                        "rest.eventSchema",
+                        (places, parameters) -> events.schemaById(places.getOrDefault("id", "")));
     }
 
     private static WebServer web(int port, OrgFace face) throws IOException {

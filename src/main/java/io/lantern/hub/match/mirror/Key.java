@@ -25,7 +25,6 @@ record Key(Kind kind, String text) {
         COMPANY_START(false),
         FAMILY_AND_INITIAL(false),
         FAMILY_START(false),
-        FAMILY(false),
         GIVEN_AND_PLACE(false),
         MAILBOX(false),
         PHONE_END(false),
@@ -75,7 +74,6 @@ record Key(Kind kind, String text) {
         }
         keys.add(new Key(Kind.PERSON, name.key()));
         String family = name.familyKey();
-        keys.add(new Key(Kind.FAMILY, family));
         if (name.isFull()) {
             String given = name.given().get(0);
             keys.add(new Key(Kind.FAMILY_AND_INITIAL, family + given.charAt(0)));

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -73,10 +74,13 @@ record Certificate(Path certificate, Path key) {
         write(certificate, made);
     }
 
+    /** Nobody else on the machine may read it, and a killed start leaves no half of it. */
     private static void write(Path file, Object content) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file);
+        Path part = Files.createTempFile(file.getParent(), "tls", ".part");
+        try (Writer out = Files.newBufferedWriter(part);
                 JcaPEMWriter pem = new JcaPEMWriter(out)) {
             pem.writeObject(content);
         }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,148 +1,137 @@
 package io.lantern.sandbox.salesforce.event;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lantern.sandbox.control.Faults;
 import io.lantern.sandbox.salesforce.schema.SObjectField;
 import io.lantern.sandbox.salesforce.schema.SObjectType;
+import io.lantern.sandbox.salesforce.schema.Schema;
+import io.lantern.sandbox.salesforce.store.OrgStore;
+import io.lantern.sandbox.salesforce.store.OrgTransaction;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.Schema;
+import org.apache.avro.Schema.Field;
+import org.apache.avro.Schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro schemas of topics, made from the object definitions. A schema's id is the digest of its text, so a changed
- * definition has a new id; both stay known.
+ * The schemas of all events, made from the object definitions. Each topic has two: the one of its definition, and the
+ * one it takes on while fault {@code new-schema} is on, with one field more. Schemas that an event was written with
+ * are kept with the log, so that an older event can be read after its definition changed.
  */
 final class EventSchemas {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    /** Set by Salesforce itself, with every event or change. */
-    private static final Set<String> NOT_IN_CHANGES = Set.of("Id", "IsDeleted", "SystemModstamp");
+    private static final String KEPT = "event-schema";
+    private static final String CREATED_DATE = "CreatedDate";
+    private static final String CREATED_BY = "CreatedById";
 
-    private final Map<String, Schema> byId = new ConcurrentHashMap<>();
-    private final Map<String, String> texts = new ConcurrentHashMap<>();
+    /** What a real platform event has beside its own fields; it is not part of the schema. */
+    private static final Set<String> NOT_IN_SCHEMA = Set.of("Id", "ReplayId", "EventUuid", CREATED_DATE, CREATED_BY);
 
-    /** @return the schema of a platform event; {@code revision} 0 is the first */
-    String platformEvent(SObjectType type, int revision) {
-        ObjectNode schema = record(type.name(), revision);
-        ArrayNode fields = schema.putArray("fields");
-        fields.addObject().put("name", "CreatedDate").put("type", "long").put("doc", "CreatedDate:DateTime");
-        fields.addObject().put("name", "CreatedById").put("type", "string").put("doc", "CreatedBy:EntityId");
-        type.fields().stream().filter(field -> field.name().endsWith("__c")).forEach(field -> nullable(fields, field));
-        return register(schema);
+    static final String ADDED = "Lantern_Added__c";
+
+    private final OrgStore store;
+    private final Schema definitions;
+    private final Faults faults;
+    private final Map<String, EventSchema> byId = new ConcurrentHashMap<>();
+    private final Map<String, EventSchema> plain = new ConcurrentHashMap<>();
+    private final Map<String, EventSchema> grown = new ConcurrentHashMap<>();
+
+    EventSchemas(OrgStore store, Faults faults) {
+        this.store = store;
+        this.definitions = store.schema();
+        this.faults = faults;
     }
 
-    /** @return the schema of an object's change events */
-    String changeEvent(SObjectType type, int revision) {
-        ObjectNode schema = record(type.name() + "ChangeEvent", revision);
-        ArrayNode fields = schema.putArray("fields");
-        fields.addObject().put("name", "ChangeEventHeader").set("type", header());
-        changeFields(type).forEach(field -> nullable(fields, field));
-        return register(schema);
-    }
-
-    /** @return the fields of an object that its change events carry, in schema order */
-    static List<SObjectField> changeFields(SObjectType type) {
-        return type.fields().stream()
-                .filter(field ->
-                        !NOT_IN_CHANGES.contains(field.name()) && !field.type().equals("address"))
-                .toList();
-    }
-
-    @Nullable
-    Schema schema(String id) {
-        return byId.get(id);
-    }
-
-    @Nullable
-    String text(String id) {
-        return texts.get(id);
-    }
-
-    private static ObjectNode record(String name, int revision) {
-        ObjectNode schema = JSON.createObjectNode();
-        schema.put("name", name).put("namespace", "com.sforce.eventbus").put("type", "record");
-        if (revision > 0) {
-            schema.put("doc", "revision " + revision);
+    /** @return the schema that new events of the topic have; it is kept when the transaction commits */
+    EventSchema current(Topic topic, OrgTransaction transaction) {
+        EventSchema schema = current(topic);
+        NavigableMap<Long, byte[]> kept = transaction.log(KEPT);
+        if (!kept.containsKey(key(schema.id()))) {
+            kept.put(key(schema.id()), schema.json().getBytes(StandardCharsets.UTF_8));
         }
         return schema;
     }
 
-    private static void nullable(ArrayNode fields, SObjectField field) {
-        ObjectNode node = fields.addObject().put("name", field.name());
-        node.putArray("type").add("null").add(avroType(field));
-        node.putNull("default");
+    /** @return the schema that new events of the topic have */
+    EventSchema current(Topic topic) {
+        boolean grow = faults.get("new-schema") != null;
+        Map<String, EventSchema> made = grow ? grown : plain;
+        return made.computeIfAbsent(topic.name(), none -> remember(make(Objects.requireNonNull(topic.type()), grow)));
     }
 
-    private static String avroType(SObjectField field) {
-        return switch (field.type()) {
-            case "boolean" -> "boolean";
-            case "int" -> "int";
-            case "double", "currency", "percent" -> "double";
-            case "date", "datetime" -> "long";
-            default -> "string";
-        };
+    /** @return the schema, or null when no event ever had it */
+    @Nullable
+    EventSchema byId(String id) {
+        if (byId.isEmpty()) {
+            remakeAll();
+        }
+        EventSchema known = byId.get(id);
+        if (known != null) {
+            return known;
+        }
+        Long key = keyOrNull(id);
+        byte[] kept = key == null
+                ? null
+                : store.<byte @Nullable []>read(any -> store.log(KEPT).get(key));
+        if (kept == null) {
+            return null;
+        }
+        EventSchema schema = EventSchema.parse(new String(kept, StandardCharsets.UTF_8));
+        return schema.id().equals(id) ? remember(schema) : null;
     }
 
-    private static ObjectNode header() {
-        ObjectNode header = JSON.createObjectNode().put("type", "record").put("name", "ChangeEventHeader");
-        ArrayNode fields = header.putArray("fields");
-        fields.addObject().put("name", "entityName").put("type", "string");
-        strings(fields, "recordIds");
-        ObjectNode kind = JSON.createObjectNode().put("type", "enum").put("name", "ChangeType");
-        kind.putArray("symbols")
-                .add("CREATE")
-                .add("UPDATE")
-                .add("DELETE")
-                .add("UNDELETE")
-                .add("GAP_CREATE")
-                .add("GAP_UPDATE")
-                .add("GAP_DELETE")
-                .add("GAP_UNDELETE")
-                .add("GAP_OVERFLOW")
-                .add("SNAPSHOT");
-        fields.addObject().put("name", "changeType").set("type", kind);
-        fields.addObject().put("name", "changeOrigin").put("type", "string");
-        fields.addObject().put("name", "transactionKey").put("type", "string");
-        fields.addObject().put("name", "sequenceNumber").put("type", "int");
-        fields.addObject().put("name", "commitTimestamp").put("type", "long");
-        fields.addObject().put("name", "commitNumber").put("type", "long");
-        fields.addObject().put("name", "commitUser").put("type", "string");
-        strings(fields, "nulledFields");
-        strings(fields, "diffFields");
-        strings(fields, "changedFields");
-        return header;
+    private void remakeAll() {
+        for (SObjectType type : definitions.types()) {
+            if (type.isEvent() || Topic.CAPTURED.contains(type.name())) {
+                remember(make(type, false));
+                remember(make(type, true));
+            }
+        }
     }
 
-    private static void strings(ArrayNode fields, String name) {
-        fields.addObject()
-                .put("name", name)
-                .set("type", JSON.createObjectNode().put("type", "array").put("items", "string"));
+    private EventSchema remember(EventSchema schema) {
+        byId.put(schema.id(), schema);
+        return schema;
     }
 
-    private String register(ObjectNode schema) {
-        String plain = schema.toString();
-        String id = digest(plain);
-        byId.computeIfAbsent(id, none -> new Schema.Parser().parse(plain));
-        texts.computeIfAbsent(id, none -> schema.deepCopy().put("uuid", id).toString());
-        return id;
+    private static EventSchema make(SObjectType type, boolean grow) {
+        ChangeShape shape = new ChangeShape(type);
+        List<Field> fields = new ArrayList<>(type.isEvent() ? ownFields(type) : shape.fields());
+        if (grow) {
+            fields.add(EventSchema.optional(ADDED, org.apache.avro.Schema.create(Type.STRING), "Data:Text"));
+        }
+        return EventSchema.of(type.isEvent() ? type.name() : shape.eventName(), fields);
     }
 
-    private static String digest(String text) {
+    private static List<Field> ownFields(SObjectType type) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(
+                EventSchema.required(CREATED_DATE, org.apache.avro.Schema.create(Type.LONG), "CreatedDate:DateTime"));
+        fields.add(EventSchema.required(CREATED_BY, org.apache.avro.Schema.create(Type.STRING), "CreatedBy:EntityId"));
+        for (SObjectField field : type.fields()) {
+            if (!NOT_IN_SCHEMA.contains(field.name())) {
+                fields.add(EventSchema.optional(field));
+            }
+        }
+        return fields;
+    }
+
+    private static long key(String id) {
+        return Objects.requireNonNull(keyOrNull(id));
+    }
+
+    private static @Nullable Long keyOrNull(String id) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(digest)
-                    .substring(0, 22);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+            byte[] digest = Base64.getUrlDecoder().decode(id);
+            return digest.length < Long.BYTES ? null : ByteBuffer.wrap(digest).getLong();
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 }

@@ -6,14 +6,9 @@ import com.salesforce.eventbus.protobuf.FetchRequest;
 import com.salesforce.eventbus.protobuf.FetchResponse;
 import com.salesforce.eventbus.protobuf.ProducerEvent;
 import com.salesforce.eventbus.protobuf.ReplayPreset;
-import io.grpc.Metadata;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
-import io.lantern.sandbox.control.Fault;
-import io.lantern.sandbox.control.Faults;
-import java.nio.ByteBuffer;
-import java.util.Map;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,21 +19,33 @@ final class FetchStream {
     /** Requests add up to at most this (allocations page of the Pub/Sub guide). */
     private static final int MOST_PENDING = 100;
 
+    /** One answer stays below the 4 MB at which gRPC clients give up. */
+    private static final int LARGEST_ANSWER = 3_000_000;
+
+    /** A reader that has everything it asked for must ask again within this time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final EventBus bus;
+    private final StreamFaults ends;
     private final String rpcId;
     private final ServerCallStreamObserver<FetchResponse> reader;
-    private @Nullable String topic;
+    private String token;
+    private @Nullable Topic topic;
     private long position;
     private int pending;
     private int delivered;
     private long lastSentAt;
+    private long lastAskedAt;
     private boolean closed;
 
-    FetchStream(EventBus bus, String rpcId, ServerCallStreamObserver<FetchResponse> reader) {
+    FetchStream(EventBus bus, PubSubAuth.Caller caller, String rpcId, ServerCallStreamObserver<FetchResponse> reader) {
         this.bus = bus;
+        this.ends = new StreamFaults(bus.faults());
+        this.token = caller.token();
         this.rpcId = rpcId;
         this.reader = reader;
-        this.lastSentAt = bus.clock().millis();
+        this.lastSentAt = System.nanoTime();
+        this.lastAskedAt = lastSentAt;
     }
 
     synchronized void request(FetchRequest request) {
@@ -46,53 +53,82 @@ final class FetchStream {
             return;
         }
         try {
-            if (topic == null) {
+            authorise(request.getAuthRefresh());
+            Topic known = topic;
+            if (known == null) {
                 begin(request);
             } else if (!request.getTopicName().isEmpty()
-                    && !request.getTopicName().equals(topic)) {
+                    && !request.getTopicName().equals(known.name())) {
                 throw PubSubFault.TOPIC_MISMATCH.exception(rpcId);
             }
             if (request.getNumRequested() < 1) {
                 throw PubSubFault.REQUESTED_INVALID.exception(rpcId);
             }
-            pending = Math.min(MOST_PENDING, pending + request.getNumRequested());
+            pending = Math.min(MOST_PENDING, pending + Math.min(MOST_PENDING, request.getNumRequested()));
+            lastAskedAt = System.nanoTime();
             deliver();
         } catch (StatusRuntimeException e) {
-            fail(e);
+            end(e);
         }
     }
 
-    /** Hands out what is there; called when something was published. */
+    /** Hands out what is there; called when something was published, and every now and then for the faults. */
     synchronized void deliver() {
+        Topic known = topic;
+        if (known == null) {
+            return;
+        }
+        boolean more = true;
+        while (more && goesOn(known)) {
+            boolean withheld = bus.faults().get("keepalive-only") != null;
+            more = pending > 0 && !withheld && send(known);
+        }
+    }
+
+    /** Ends a stream whose session or patience ended; sends a keep-alive when nothing was sent for the interval. */
+    synchronized void tick(Duration keepAlive) {
         if (closed || topic == null) {
             return;
         }
-        try {
-            strike(topic);
-            if (!closed && bus.faults().get("keepalive-only") == null) {
-                while (pending > 0 && send(topic)) {
-                    strike(topic);
-                }
-            }
-        } catch (StatusRuntimeException e) {
-            fail(e);
+        if (!bus.sessions().isOpen(token)) {
+            end(PubSubFault.AUTH_ERROR.exception(rpcId));
+        } else if (pending == 0 && isOver(lastAskedAt, PATIENCE) && isOver(lastSentAt, PATIENCE)) {
+            end(PubSubFault.UNAVAILABLE.exception(rpcId));
+        } else if (pending > 0 && isOver(lastSentAt, keepAlive)) {
+            answer(FetchResponse.newBuilder());
         }
     }
 
-    /** Sends a keep-alive when nothing was sent for the interval. */
-    synchronized void tick(long intervalMillis) {
-        if (closed || topic == null || pending == 0 || bus.clock().millis() - lastSentAt < intervalMillis) {
-            return;
-        }
-        answer(FetchResponse.newBuilder().setLatestReplayId(bytes(position)));
+    /** The org's log starts anew: no position is good any more. */
+    synchronized void forget() {
+        end(PubSubFault.UNAVAILABLE.exception(rpcId));
     }
 
     synchronized void close() {
         closed = true;
     }
 
+    /** The reader is done. */
+    synchronized void complete() {
+        if (!closed) {
+            closed = true;
+            reader.onCompleted();
+        }
+    }
+
     synchronized boolean isClosed() {
         return closed || reader.isCancelled();
+    }
+
+    private void authorise(String refresh) {
+        if (!refresh.isEmpty()) {
+            if (bus.sessions().check(refresh) == null) {
+                throw PubSubFault.REFRESH_INVALID.exception(rpcId);
+            }
+            token = refresh;
+        } else if (bus.sessions().check(token) == null) {
+            throw PubSubFault.AUTH_ERROR.exception(rpcId);
+        }
     }
 
     private void begin(FetchRequest request) {
@@ -100,112 +136,103 @@ final class FetchStream {
         if (name.isEmpty()) {
             throw PubSubFault.TOPIC_EMPTY.exception(rpcId);
         }
-        if (!bus.topics().exists(name)) {
+        Topic found = Topic.of(name, bus.store().schema());
+        if (found == null) {
             throw PubSubFault.TOPIC_NOT_FOUND.exception(rpcId);
         }
         position = start(name, request);
-        topic = name;
+        topic = found;
     }
 
     private long start(String name, FetchRequest request) {
         if (request.getReplayPreset() == ReplayPreset.EARLIEST) {
-            return bus.log().beforeOldest(name);
+            return bus.log().floor();
         }
         if (request.getReplayPreset() != ReplayPreset.CUSTOM) {
-            return bus.log().newest(name);
+            return bus.log().last();
         }
         ByteString id = request.getReplayId();
         if (id.isEmpty()) {
             throw PubSubFault.REPLAY_MISSING.exception(rpcId);
         }
-        boolean forgotten = bus.faults().strike("corrupted-replay", name) != null || id.size() != Long.BYTES;
-        long wanted = forgotten ? -1 : id.asReadOnlyByteBuffer().getLong();
-        if (forgotten || !bus.log().isKnown(name, wanted)) {
+        if (bus.faults().strike("corrupted-replay", name) != null || id.size() != Long.BYTES) {
+            throw PubSubFault.REPLAY_CORRUPTED.exception(rpcId);
+        }
+        long wanted = id.asReadOnlyByteBuffer().getLong();
+        if (!bus.log().knows(wanted)) {
             throw PubSubFault.REPLAY_CORRUPTED.exception(rpcId);
         }
         return wanted;
     }
 
-    private boolean send(String name) {
-        Map<Long, LoggedEvent> events = bus.log().after(name, position, Math.min(pending, limit()));
-        if (events.isEmpty()) {
-            return false;
+    /** @return whether the stream is still open after the faults had their turn */
+    private boolean goesOn(Topic known) {
+        StreamFaults.End end = closed ? null : ends.strike(known.name(), delivered, rpcId);
+        if (end != null && end.failure() == null) {
+            complete();
+        } else if (end != null && end.failure() != null) {
+            end(end.failure());
         }
+        return !closed;
+    }
+
+    /** @return whether there may be more to send */
+    private boolean send(Topic known) {
+        int most = Math.min(pending, ends.room(delivered, MOST_PENDING));
+        EventLog.Slice slice = bus.log().read(position, known::carries, most);
         FetchResponse.Builder response = FetchResponse.newBuilder();
-        boolean twice = bus.faults().strike("duplicate-delivery", name) != null;
-        events.forEach((id, event) -> {
-            ConsumerEvent made = event(id, event);
+        boolean twice = !slice.events().isEmpty() && bus.faults().strike("duplicate-delivery", known.name()) != null;
+        int size = 0;
+        for (StoredEvent event : slice.events()) {
+            size += event.payload().length;
+            if (size > LARGEST_ANSWER && response.getEventsCount() > 0) {
+                break;
+            }
+            ConsumerEvent made = made(event);
             response.addEvents(made);
             if (twice) {
                 response.addEvents(made);
             }
-            position = id;
-        });
-        pending -= events.size();
-        delivered += events.size();
-        answer(response.setLatestReplayId(bytes(position)));
-        return true;
+            position = event.replayId();
+            pending--;
+            delivered++;
+        }
+        boolean whole = response.getEventsCount() == slice.events().size() * (twice ? 2 : 1);
+        if (whole) {
+            position = slice.scanned();
+        }
+        if (response.getEventsCount() > 0) {
+            answer(response);
+        }
+        return slice.more() || !whole;
     }
 
-    /** A fault that strikes after n events must see the stream at that moment. */
-    private int limit() {
-        Fault unavailable = bus.faults().get("stream-unavailable");
-        int after = unavailable == null ? 0 : unavailable.number("after", 0);
-        return after > delivered ? after - delivered : MOST_PENDING;
-    }
-
-    private ConsumerEvent event(long id, LoggedEvent event) {
-        EventBus.Encoded encoded = bus.encode(event);
+    private static ConsumerEvent made(StoredEvent event) {
         return ConsumerEvent.newBuilder()
-                .setReplayId(bytes(id))
+                .setReplayId(ByteString.copyFrom(event.replay()))
                 .setEvent(ProducerEvent.newBuilder()
                         .setId(event.uuid())
-                        .setSchemaId(encoded.schemaId())
-                        .setPayload(encoded.payload()))
+                        .setSchemaId(event.schemaId())
+                        .setPayload(ByteString.copyFrom(event.payload())))
                 .build();
     }
 
     private void answer(FetchResponse.Builder response) {
-        reader.onNext(response.setRpcId(rpcId).setPendingNumRequested(pending).build());
-        lastSentAt = bus.clock().millis();
+        reader.onNext(response.setLatestReplayId(ByteString.copyFrom(StoredEvent.replay(position)))
+                .setRpcId(rpcId)
+                .setPendingNumRequested(pending)
+                .build());
+        lastSentAt = System.nanoTime();
     }
 
-    private void strike(String name) {
-        Faults faults = bus.faults();
-        Fault unavailable = faults.get("stream-unavailable");
-        if (unavailable != null
-                && delivered >= unavailable.number("after", 0)
-                && faults.strike("stream-unavailable", name) != null) {
-            throw Status.UNAVAILABLE
-                    .withDescription("This application is down for maintenance")
-                    .asRuntimeException();
-        }
-        if (faults.strike("stream-complete", name) != null) {
+    private void end(StatusRuntimeException failure) {
+        if (!closed) {
             closed = true;
-            reader.onCompleted();
-        } else if (faults.strike("binary-trailer", name) != null) {
-            Metadata trailers = new Metadata();
-            trailers.put(
-                    Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER), new byte[] {8, 14});
-            throw Status.UNAVAILABLE.withDescription("upstream reset").asRuntimeException(trailers);
-        } else if (faults.strike("stream-reset", name) != null) {
-            throw Status.UNAVAILABLE
-                    .withDescription("Http2StreamException: the peer reset the stream")
-                    .asRuntimeException();
-        } else if (faults.strike("stream-auth-error", name) != null) {
-            throw PubSubFault.AUTH_ERROR.exception(rpcId);
-        } else if (faults.strike("delivery-limit", name) != null) {
-            throw PubSubFault.LIMIT_EXCEEDED.exception(rpcId);
+            reader.onError(failure);
         }
     }
 
-    private void fail(StatusRuntimeException failure) {
-        closed = true;
-        reader.onError(failure);
-    }
-
-    static ByteString bytes(long replayId) {
-        return ByteString.copyFrom(
-                ByteBuffer.allocate(Long.BYTES).putLong(replayId).flip());
+    private static boolean isOver(long since, Duration time) {
+        return System.nanoTime() - since >= time.toNanos();
     }
 }

@@ -16,7 +16,7 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** @param values text of each changed text-like field; null stands for a cleared one */
-    static String of(Map<String, ? extends @Nullable String> values) {
+    static String of(Map<String, ? extends @Nullable Object> values) {
         StringBuilder lines = new StringBuilder();
         new TreeMap<>(values)
                 .forEach((field, value) -> lines.append(field)

@@ -9,6 +9,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.lantern.sandbox.salesforce.session.Session;
 import io.lantern.sandbox.salesforce.session.SessionCheck;
+import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class PubSubAuth implements ServerInterceptor {
     private static final Metadata.Key<String> TOKEN = key("accesstoken");
     private static final Metadata.Key<String> INSTANCE = key("instanceurl");
     private static final Metadata.Key<String> TENANT = key("tenantid");
-    private static final Context.Key<String> USER = Context.key("user");
+    private static final Context.Key<Caller> CALLER = Context.key("caller");
 
     private final SessionCheck sessions;
     private final String orgId;
@@ -27,23 +28,40 @@ final class PubSubAuth implements ServerInterceptor {
         this.orgId = orgId;
     }
 
-    /** The user of the call that runs on this thread. */
-    static String userId() {
-        return USER.get();
+    /** Who makes a call. */
+    record Caller(String token, String userId) {}
+
+    /** Who makes the call that runs on this thread. */
+    static Caller caller() {
+        return CALLER.get();
     }
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        String token = headers.get(TOKEN);
         String tenant = headers.get(TENANT);
-        if (headers.get(INSTANCE) == null || tenant == null || !tenant.startsWith(orgId.substring(0, 15))) {
+        if (token == null || !isUrl(headers.get(INSTANCE)) || !isThisOrg(tenant)) {
             return refuse(call, PubSubFault.HEADERS_INVALID);
         }
-        @Nullable Session session = sessions.check(headers.get(TOKEN));
+        Session session = sessions.check(token);
         if (session == null) {
             return refuse(call, PubSubFault.AUTH_ERROR);
         }
-        return Contexts.interceptCall(Context.current().withValue(USER, session.userId()), call, headers, next);
+        Caller caller = new Caller(token, session.userId());
+        return Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
+    }
+
+    private boolean isThisOrg(@Nullable String tenant) {
+        return tenant != null && (tenant.equals(orgId) || tenant.equals(orgId.substring(0, 15)));
+    }
+
+    private static boolean isUrl(@Nullable String text) {
+        try {
+            return text != null && URI.create(text).getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static <Q, A> ServerCall.Listener<Q> refuse(ServerCall<Q, A> call, PubSubFault fault) {

@@ -11,6 +11,8 @@ enum PubSubFault {
             "service.auth.headers.invalid",
             Status.Code.UNAUTHENTICATED,
             "accesstoken, instanceurl and tenantid are needed"),
+    REFRESH_INVALID("service.auth.refresh.invalid", Status.Code.UNAUTHENTICATED, "auth_refresh is not a valid session"),
+    UNAVAILABLE("service.unavailable", Status.Code.UNAVAILABLE, "The service is unavailable"),
     TOPIC_NOT_FOUND("topic.not.found", Status.Code.NOT_FOUND, "The topic does not exist"),
     TOPIC_EMPTY("topic.validation.empty", Status.Code.INVALID_ARGUMENT, "The topic is missing"),
     SCHEMA_INVALID("schema.validation.failed", Status.Code.INVALID_ARGUMENT, "The schema is not known"),
@@ -29,6 +31,9 @@ enum PubSubFault {
     TOPIC_MISMATCH("subscription.fetch.topic.mismatch", Status.Code.INVALID_ARGUMENT, "The topic cannot change"),
     LIMIT_EXCEEDED(
             "subscription.limit.exceeded", Status.Code.RESOURCE_EXHAUSTED, "The daily delivery limit is used up"),
+    CANNOT_PUBLISH("topic.meta.permission", Status.Code.PERMISSION_DENIED, "Nobody can publish to this topic"),
+    PUBLISH_TOPIC_EMPTY("publish.topic.validation.empty", Status.Code.INVALID_ARGUMENT, "The topic is missing"),
+    PUBLISH_TOPIC_MISMATCH("publish.topic.mismatch", Status.Code.INVALID_ARGUMENT, "The topic cannot change"),
     EVENT_COUNT_INVALID("publish.event.count.invalid", Status.Code.INVALID_ARGUMENT, "There is no event to publish");
 
     private static final String PREFIX = "sfdc.platform.eventbus.grpc.";

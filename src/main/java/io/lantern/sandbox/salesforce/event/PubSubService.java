@@ -1,16 +1,10 @@
 package io.lantern.sandbox.salesforce.event;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.salesforce.eventbus.protobuf.Error;
-import com.salesforce.eventbus.protobuf.ErrorCode;
 import com.salesforce.eventbus.protobuf.FetchRequest;
 import com.salesforce.eventbus.protobuf.FetchResponse;
-import com.salesforce.eventbus.protobuf.ProducerEvent;
 import com.salesforce.eventbus.protobuf.PubSubGrpc;
 import com.salesforce.eventbus.protobuf.PublishRequest;
 import com.salesforce.eventbus.protobuf.PublishResponse;
-import com.salesforce.eventbus.protobuf.PublishResult;
 import com.salesforce.eventbus.protobuf.SchemaInfo;
 import com.salesforce.eventbus.protobuf.SchemaRequest;
 import com.salesforce.eventbus.protobuf.TopicInfo;
@@ -18,42 +12,39 @@ import com.salesforce.eventbus.protobuf.TopicRequest;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.lantern.sandbox.salesforce.schema.SObjectType;
-import io.lantern.sandbox.salesforce.store.Actor;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The Pub/Sub API over the org's event log. */
 final class PubSubService extends PubSubGrpc.PubSubImplBase {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final EventBus bus;
+    private final ClientEvents clientEvents;
     private final Set<FetchStream> streams = ConcurrentHashMap.newKeySet();
 
     PubSubService(EventBus bus) {
         this.bus = bus;
+        this.clientEvents = new ClientEvents(bus);
     }
 
     @Override
     public void getTopic(TopicRequest request, StreamObserver<TopicInfo> reader) {
         String rpcId = count("pubsub.getTopic");
-        String topic = request.getTopicName();
-        if (topic.isEmpty() || !bus.topics().exists(topic)) {
-            reader.onError((topic.isEmpty() ? PubSubFault.TOPIC_EMPTY : PubSubFault.TOPIC_NOT_FOUND).exception(rpcId));
+        String name = request.getTopicName();
+        Topic topic = Topic.of(name, bus.store().schema());
+        if (topic == null) {
+            reader.onError((name.isEmpty() ? PubSubFault.TOPIC_EMPTY : PubSubFault.TOPIC_NOT_FOUND).exception(rpcId));
             return;
         }
-        String schemaId = bus.topics().topicSchemaId(topic);
         reader.onNext(TopicInfo.newBuilder()
-                .setTopicName(topic)
+                .setTopicName(topic.name())
                 .setTenantGuid("core/sandbox/" + bus.store().orgId())
-                .setCanPublish(bus.topics().eventType(topic) != null)
+                .setCanPublish(topic.canPublish())
                 .setCanSubscribe(true)
-                .setSchemaId(schemaId == null ? "" : schemaId)
+                .setSchemaId(
+                        topic.type() == null ? "" : bus.schemas().current(topic).id())
                 .setRpcId(rpcId)
                 .build());
         reader.onCompleted();
@@ -62,14 +53,14 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
     @Override
     public void getSchema(SchemaRequest request, StreamObserver<SchemaInfo> reader) {
         String rpcId = count("pubsub.getSchema");
-        String text = bus.schemas().text(request.getSchemaId());
-        if (text == null) {
+        EventSchema schema = bus.schemas().byId(request.getSchemaId());
+        if (schema == null) {
             reader.onError(PubSubFault.SCHEMA_INVALID.exception(rpcId));
             return;
         }
         reader.onNext(SchemaInfo.newBuilder()
-                .setSchemaId(request.getSchemaId())
-                .setSchemaJson(text)
+                .setSchemaId(schema.id())
+                .setSchemaJson(schema.json())
                 .setRpcId(rpcId)
                 .build());
         reader.onCompleted();
@@ -77,8 +68,9 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
 
     @Override
     public void publish(PublishRequest request, StreamObserver<PublishResponse> reader) {
+        String rpcId = count("pubsub.publish");
         try {
-            reader.onNext(publish(request, count("pubsub.publish")));
+            reader.onNext(clientEvents.publish(request, PubSubAuth.caller(), rpcId));
             reader.onCompleted();
         } catch (StatusRuntimeException e) {
             reader.onError(e);
@@ -87,38 +79,14 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
 
     @Override
     public StreamObserver<PublishRequest> publishStream(StreamObserver<PublishResponse> reader) {
-        String rpcId = count("pubsub.publishStream");
-        return new StreamObserver<>() {
-            private @Nullable String topic;
-
-            @Override
-            public void onNext(PublishRequest request) {
-                topic = topic == null ? request.getTopicName() : topic;
-                try {
-                    reader.onNext(
-                            publish(request.toBuilder().setTopicName(topic).build(), rpcId));
-                } catch (StatusRuntimeException e) {
-                    reader.onError(e);
-                }
-            }
-
-            @Override
-            public void onError(Throwable failure) {
-                // The publisher went away: nothing is held for it.
-            }
-
-            @Override
-            public void onCompleted() {
-                reader.onCompleted();
-            }
-        };
+        return new PublishStream(clientEvents, PubSubAuth.caller(), count("pubsub.publishStream"), reader);
     }
 
     @Override
     public StreamObserver<FetchRequest> subscribe(StreamObserver<FetchResponse> reader) {
-        String rpcId = count("pubsub.subscribe");
-        FetchStream stream = new FetchStream(bus, rpcId, (ServerCallStreamObserver<FetchResponse>) reader);
-        ((ServerCallStreamObserver<FetchResponse>) reader).setOnCancelHandler(stream::close);
+        ServerCallStreamObserver<FetchResponse> call = (ServerCallStreamObserver<FetchResponse>) reader;
+        FetchStream stream = new FetchStream(bus, PubSubAuth.caller(), count("pubsub.subscribe"), call);
+        call.setOnCancelHandler(stream::close);
         streams.add(stream);
         return new StreamObserver<>() {
             @Override
@@ -133,8 +101,7 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
 
             @Override
             public void onCompleted() {
-                stream.close();
-                reader.onCompleted();
+                stream.complete();
             }
         };
     }
@@ -146,69 +113,71 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
     }
 
     /** Sends keep-alives that are due; also lets faults strike streams that are idle. */
-    void tick(long keepAliveMillis) {
+    void tick(Duration keepAlive) {
         deliver();
-        streams.forEach(stream -> stream.tick(keepAliveMillis));
+        streams.forEach(stream -> stream.tick(keepAlive));
     }
 
-    private PublishResponse publish(PublishRequest request, String rpcId) {
-        String topic = request.getTopicName();
-        SObjectType type = bus.topics().eventType(topic);
-        if (type == null) {
-            throw PubSubFault.TOPIC_NOT_FOUND.exception(rpcId);
-        }
-        if (request.getEventsCount() == 0) {
-            throw PubSubFault.EVENT_COUNT_INVALID.exception(rpcId);
-        }
-        if (bus.faults().strike("publish-auth-error", topic) != null) {
-            throw PubSubFault.AUTH_ERROR.exception(rpcId);
-        }
-        PublishResponse.Builder response = PublishResponse.newBuilder()
-                .setRpcId(rpcId)
-                .setSchemaId(bus.topics().schemaId(type));
-        Actor actor = new Actor(PubSubAuth.userId(), null, "pubsub", "60.0");
-        bus.store().inTransaction(actor, transaction -> {
-            for (ProducerEvent event : request.getEventsList()) {
-                String uuid = event.getId().isEmpty() ? UUID.randomUUID().toString() : event.getId();
-                ObjectNode payload = payload(event);
-                if (payload == null) {
-                    response.addResults(PublishResult.newBuilder()
-                            .setCorrelationKey(uuid)
-                            .setError(Error.newBuilder()
-                                    .setCode(ErrorCode.PUBLISH)
-                                    .setMsg("The payload is not of the schema " + event.getSchemaId())));
-                    continue;
-                }
-                long replayId = bus.log().append(transaction, topic, uuid, type.name(), payload);
-                response.addResults(
-                        PublishResult.newBuilder().setCorrelationKey(uuid).setReplayId(FetchStream.bytes(replayId)));
-            }
-            return true;
-        });
-        return response.build();
-    }
-
-    private @Nullable ObjectNode payload(ProducerEvent event) {
-        Schema schema = bus.schemas().schema(event.getSchemaId());
-        if (schema == null) {
-            return null;
-        }
-        try {
-            GenericRecord record = AvroPayload.decode(event.getPayload(), schema);
-            ObjectNode json = JSON.createObjectNode();
-            schema.getFields().forEach(field -> json.set(field.name(), plain(record.get(field.pos()))));
-            return json;
-        } catch (IOException | RuntimeException e) {
-            return null;
-        }
-    }
-
-    private static com.fasterxml.jackson.databind.JsonNode plain(@Nullable Object value) {
-        return JSON.valueToTree(value instanceof CharSequence text ? text.toString() : value);
+    /** Ends every stream, because no position is good any more. */
+    void forget() {
+        streams.forEach(FetchStream::forget);
     }
 
     private String count(String operation) {
         bus.faults().counts().count(operation, "pubsub");
         return UUID.randomUUID().toString();
+    }
+
+    /** A stream of publications: all to the topic of the first. */
+    private static final class PublishStream implements StreamObserver<PublishRequest> {
+        private final ClientEvents clientEvents;
+        private final PubSubAuth.Caller caller;
+        private final String rpcId;
+        private final StreamObserver<PublishResponse> reader;
+        private @Nullable String topic;
+        private boolean closed;
+
+        PublishStream(
+                ClientEvents clientEvents,
+                PubSubAuth.Caller caller,
+                String rpcId,
+                StreamObserver<PublishResponse> reader) {
+            this.clientEvents = clientEvents;
+            this.caller = caller;
+            this.rpcId = rpcId;
+            this.reader = reader;
+        }
+
+        @Override
+        public void onNext(PublishRequest request) {
+            if (closed) {
+                return;
+            }
+            try {
+                String named = request.getTopicName();
+                if (topic != null && !named.isEmpty() && !named.equals(topic)) {
+                    throw PubSubFault.PUBLISH_TOPIC_MISMATCH.exception(rpcId);
+                }
+                topic = topic == null ? named : topic;
+                PublishRequest whole = request.toBuilder().setTopicName(topic).build();
+                reader.onNext(clientEvents.publish(whole, caller, rpcId));
+            } catch (StatusRuntimeException e) {
+                closed = true;
+                reader.onError(e);
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            closed = true;
+        }
+
+        @Override
+        public void onCompleted() {
+            if (!closed) {
+                closed = true;
+                reader.onCompleted();
+            }
+        }
     }
 }

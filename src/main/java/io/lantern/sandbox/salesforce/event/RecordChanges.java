@@ -1,148 +1,111 @@
 package io.lantern.sandbox.salesforce.event;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.lantern.sandbox.control.Faults;
+import io.lantern.sandbox.salesforce.data.EventPublisher;
 import io.lantern.sandbox.salesforce.schema.SObjectField;
 import io.lantern.sandbox.salesforce.schema.SObjectType;
-import io.lantern.sandbox.salesforce.schema.Schema;
-import io.lantern.sandbox.salesforce.store.Actor;
+import io.lantern.sandbox.salesforce.store.OrgStore;
 import io.lantern.sandbox.salesforce.store.OrgTransaction;
-import io.lantern.sandbox.salesforce.store.Row;
 import io.lantern.sandbox.salesforce.store.RowChange;
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what a transaction changed: the change event that the hub's Apex trigger publishes in real orgs, and
- * Change Data Capture. What the seed makes is no change.
+ * Tells every committed change of a watched object: by {@code Lantern_Record_Change__e}, just as the Apex triggers in
+ * {@code salesforce/} do in a real org, and by change data capture. What the seed writes is told nobody.
  */
-final class RecordChanges {
-    private static final String EVENT = "Lantern_Record_Change__e";
-    private static final Set<String> TEXT_LIKE =
-            Set.of("string", "textarea", "email", "phone", "url", "picklist", "multipicklist", "combobox", "reference");
+final class RecordChanges implements OrgStore.CommitListener {
+    static final String EVENT = "Lantern_Record_Change__e";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What the platform moves by itself, or by somebody only looking at the record. */
+    private static final Set<String> NOT_TOLD = Set.of(
+            "SystemModstamp",
+            "LastModifiedDate",
+            "LastModifiedById",
+            "LastActivityDate",
+            "LastViewedDate",
+            "LastReferencedDate",
+            "IsDeleted",
+            "IsUnreadByOwner");
 
+    private static final Set<String> FINGERPRINTED =
+            Set.of("string", "picklist", "email", "phone", "url", "textarea", "reference");
+
+    private static final int LONGEST_LIST = 4_000;
+
+    private final EventPublisher publisher;
+    private final ChangeEvents capture;
     private final EventLog log;
-    private final Schema schema;
-    private final Faults faults;
 
-    RecordChanges(EventLog log, Schema schema, Faults faults) {
+    RecordChanges(EventPublisher publisher, ChangeEvents capture, EventLog log) {
+        this.publisher = publisher;
+        this.capture = capture;
         this.log = log;
-        this.schema = schema;
-        this.faults = faults;
     }
 
-    void committing(List<RowChange> changes, OrgTransaction transaction) {
+    @Override
+    public void committing(List<RowChange> changes, OrgTransaction transaction) {
+        if (transaction.actor().api().equals("seed")) {
+            return;
+        }
+        long commitNumber = log.last();
         for (RowChange change : changes) {
-            if (Topics.WATCHED.contains(change.after().type())
-                    && !change.actor().api().equals("seed")) {
-                publish(change, transaction);
+            if (Topic.CAPTURED.contains(change.after().type())) {
+                tell(change, transaction);
+                capture.publish(change, commitNumber, transaction);
             }
         }
     }
 
-    private void publish(RowChange change, OrgTransaction transaction) {
-        SObjectType type = Objects.requireNonNull(schema.type(change.after().type()));
-        if (change.kind() != RowChange.Kind.UPDATE || !change.changed().isEmpty()) {
-            log.append(transaction, "/event/" + EVENT, UUID.randomUUID().toString(), EVENT, trigger(change, type));
+    private void tell(RowChange change, OrgTransaction transaction) {
+        SObjectType type =
+                Objects.requireNonNull(transaction.schema().type(change.after().type()));
+        TreeSet<String> changed = changed(type, change);
+        if (change.kind() == RowChange.Kind.UPDATE && changed.isEmpty()) {
+            return;
         }
-        ObjectNode capture = capture(change, type, transaction);
-        String uuid = UUID.randomUUID().toString();
-        log.append(transaction, "/data/" + type.name() + "ChangeEvent", uuid, type.name(), capture);
-        log.append(transaction, Topics.ALL_CHANGES, uuid, type.name(), capture);
+        Map<String, @Nullable Object> fields = new HashMap<>();
+        fields.put("Object__c", change.after().type());
+        fields.put("Record_Id__c", change.after().id());
+        fields.put("Change__c", change.kind().name());
+        fields.put("System_Modstamp__c", change.after().get("SystemModstamp"));
+        fields.put("Changed_By__c", change.actor().userId());
+        if (change.kind() == RowChange.Kind.UPDATE) {
+            TreeMap<String, @Nullable Object> values = new TreeMap<>();
+            changed.stream()
+                    .filter(name -> FINGERPRINTED.contains(
+                            Objects.requireNonNull(type.field(name)).type()))
+                    .forEach(name -> values.put(name, change.after().get(name)));
+            fields.put("Changed_Fields__c", list(changed));
+            fields.put("Fingerprint_Fields__c", list(values.navigableKeySet()));
+            fields.put("Fingerprint__c", Fingerprint.of(values));
+        }
+        publisher.publish(transaction, EVENT, fields);
     }
 
-    /** What {@code LanternRecordChange.cls} would publish. */
-    private static ObjectNode trigger(RowChange change, SObjectType type) {
-        Row row = change.after();
-        boolean update = change.kind() == RowChange.Kind.UPDATE;
-        Set<String> changed = update ? new TreeSet<>(change.changed()) : Set.of();
-        Map<String, @Nullable String> texts = new HashMap<>();
-        for (String name : changed) {
+    private static TreeSet<String> changed(SObjectType type, RowChange change) {
+        TreeSet<String> changed = new TreeSet<>();
+        for (String name : change.changed()) {
             SObjectField field = type.field(name);
-            if (field != null && TEXT_LIKE.contains(field.type())) {
-                texts.put(name, row.text(name));
+            boolean madeOfParts = field != null && field.nameField() && type.field("LastName") != null;
+            if (field != null && !madeOfParts && !NOT_TOLD.contains(name)) {
+                changed.add(name);
             }
         }
-        ObjectNode event = JSON.createObjectNode();
-        event.put("CreatedDate", change.committedAt().toEpochMilli());
-        event.put("CreatedById", change.actor().userId());
-        event.put("Object__c", type.name());
-        event.put("Record_Id__c", row.id());
-        event.put("Change__c", change.kind().name());
-        event.put("Changed_Fields__c", changed.isEmpty() ? null : String.join(",", changed));
-        event.put("System_Modstamp__c", row.text("SystemModstamp"));
-        event.put("Fingerprint__c", update ? Fingerprint.of(texts) : null);
-        event.put("Fingerprint_Fields__c", texts.isEmpty() ? null : String.join(",", new TreeSet<>(texts.keySet())));
-        event.put("Changed_By__c", change.actor().userId());
-        return event;
+        return changed;
     }
 
-    private ObjectNode capture(RowChange change, SObjectType type, OrgTransaction transaction) {
-        boolean gap = faults.strike("gap-event", "/data/" + type.name() + "ChangeEvent") != null;
-        ObjectNode event = JSON.createObjectNode();
-        List<SObjectField> fields = EventSchemas.changeFields(type);
-        BigInteger changed = BigInteger.ZERO;
-        BigInteger nulled = BigInteger.ZERO;
-        for (int i = 0; i < fields.size(); i++) {
-            String name = fields.get(i).name();
-            boolean told = change.kind() == RowChange.Kind.CREATE
-                    || change.kind() == RowChange.Kind.UNDELETE
-                    || change.changed().contains(name)
-                    || name.startsWith("LastModified");
-            if (!told || gap || change.kind() == RowChange.Kind.DELETE) {
-                continue;
-            }
-            // The header is the schema's field 0.
-            changed = changed.setBit(i + 1);
-            Object value = change.after().get(name);
-            if (value == null) {
-                nulled = nulled.setBit(i + 1);
-            } else {
-                event.set(name, JSON.valueToTree(value));
-            }
+    /** A list too long for the field ends in {@code *}, a name no reader knows, so that nobody takes it for whole. */
+    static String list(Set<String> names) {
+        String list = String.join(",", names);
+        if (list.length() <= LONGEST_LIST) {
+            return list;
         }
-        ObjectNode header = header(change, type, transaction, gap);
-        boolean update = change.kind() == RowChange.Kind.UPDATE && !gap;
-        bitmap(header.putArray("nulledFields"), update ? nulled : BigInteger.ZERO);
-        header.putArray("diffFields");
-        bitmap(header.putArray("changedFields"), update ? changed : BigInteger.ZERO);
-        event.set("ChangeEventHeader", header);
-        return event;
-    }
-
-    private static ObjectNode header(RowChange change, SObjectType type, OrgTransaction transaction, boolean gap) {
-        ObjectNode header = JSON.createObjectNode();
-        header.put("entityName", type.name());
-        header.putArray("recordIds").add(change.after().id());
-        header.put("changeType", (gap ? "GAP_" : "") + change.kind().name());
-        header.put("changeOrigin", origin(transaction.actor()));
-        header.put("transactionKey", change.transactionKey());
-        header.put("sequenceNumber", change.sequence());
-        header.put("commitTimestamp", change.committedAt().toEpochMilli());
-        header.put("commitNumber", change.committedAt().toEpochMilli() * 1000 + change.sequence());
-        header.put("commitUser", change.actor().userId());
-        return header;
-    }
-
-    private static String origin(Actor actor) {
-        String client = actor.client() == null ? "" : ";client=" + actor.client();
-        return "com/salesforce/api/" + actor.api() + "/" + actor.apiVersion() + client;
-    }
-
-    private static void bitmap(ArrayNode target, BigInteger bits) {
-        if (bits.signum() > 0) {
-            target.add("0x" + bits.toString(16).toUpperCase(java.util.Locale.ROOT));
-        }
+        return list.substring(0, list.lastIndexOf(',', LONGEST_LIST - 2)) + ",*";
     }
 }

@@ -80,7 +80,7 @@ public final class RestApi {
 
     /** Adds a route that another part of the org answers with a JSON document, for example an event's schema. */
     public RestApi document(String pattern, String name, Document document) {
-        routes.add("GET", pattern, name, call -> {
+        routes.addFirst("GET", pattern, name, call -> {
             Object body = document.get(call.places(), call.parameters());
             if (body == null) {
                 throw Org.notFound();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -161,10 +160,7 @@ final class Firms {
     }
 
     private String sibling(String domain, Place place) {
-        String country = place.country().equals("United Kingdom")
-                ? "uk"
-                : place.country().substring(0, 2);
-        String sibling = domain.replace(".example", "-" + country.toLowerCase(Locale.ROOT) + ".example");
+        String sibling = domain.replace(".example", "-" + place.countryCode() + ".example");
         domains.add(sibling);
         return sibling;
     }

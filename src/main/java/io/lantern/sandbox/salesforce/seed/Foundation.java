@@ -15,9 +15,9 @@ final class Foundation {
     }
 
     /** Ids of what the company builds on. */
-    record Base(String admin, String salesProfile, String managerRole, String salesRole) {}
+    record Settled(String admin, String salesProfile, String managerRole, String salesRole) {}
 
-    Base lay() {
+    Settled lay() {
         tx.create(
                 "Organization",
                 Map.<String, Object>of(
@@ -51,7 +51,7 @@ final class Foundation {
                         "ProfileId", system));
         leadStatuses();
         stages();
-        return new Base(admin, sales, manager, rep);
+        return new Settled(admin, sales, manager, rep);
     }
 
     private void leadStatuses() {

@@ -8,6 +8,17 @@ record Place(String city, String state, String postalCode, String country) {
         return new Place(cells[0], cells[1], cells[2], cells[3]);
     }
 
+    String countryCode() {
+        return switch (country) {
+            case "United States" -> "us";
+            case "Germany" -> "de";
+            case "United Kingdom" -> "uk";
+            case "France" -> "fr";
+            case "Switzerland" -> "ch";
+            default -> "at";
+        };
+    }
+
     /** Legal forms, the usual one first. */
     List<String> legalForms() {
         return switch (country) {

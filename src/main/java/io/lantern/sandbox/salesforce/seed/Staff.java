@@ -1,6 +1,6 @@
 package io.lantern.sandbox.salesforce.seed;
 
-import io.lantern.sandbox.salesforce.seed.Foundation.Base;
+import io.lantern.sandbox.salesforce.seed.Foundation.Settled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,13 @@ record Staff(List<String> reps, List<String> leadQueues, String caseQueue) {
             "Erik Lindström",
             "Grace Okafor");
 
-    static Staff hire(Scene scene, Base base) {
-        String manager = user(scene, base, "Nora Whitman", "Sales Manager", base.managerRole(), true);
+    static Staff hire(Scene scene, Settled settled) {
+        String manager = user(scene, settled, "Nora Whitman", "Sales Manager", settled.managerRole(), true);
         List<String> reps = new ArrayList<>();
         for (String name : REPS) {
-            reps.add(user(scene, base, name, "Account Executive", base.salesRole(), true));
+            reps.add(user(scene, settled, name, "Account Executive", settled.salesRole(), true));
         }
-        user(scene, base, "Viktor Brandl", "Account Executive", base.salesRole(), false);
+        user(scene, settled, "Viktor Brandl", "Account Executive", settled.salesRole(), false);
         for (String rep : reps) {
             scene.tx().update("User", rep, Map.of("ManagerId", manager));
         }
@@ -39,7 +39,7 @@ record Staff(List<String> reps, List<String> leadQueues, String caseQueue) {
         return new Staff(List.copyOf(reps), List.of(inbound, partner), support);
     }
 
-    private static String user(Scene scene, Base base, String name, String title, String role, boolean active) {
+    private static String user(Scene scene, Settled settled, String name, String title, String role, boolean active) {
         int space = name.indexOf(' ');
         String first = name.substring(0, space);
         String last = name.substring(space + 1);
@@ -55,7 +55,7 @@ record Staff(List<String> reps, List<String> leadQueues, String caseQueue) {
                         "Email", local + "@lantern-sandbox.example",
                         "Alias", alias.substring(0, Math.min(8, alias.length())),
                         "Title", title,
-                        "ProfileId", base.salesProfile(),
+                        "ProfileId", settled.salesProfile(),
                         "UserRoleId", role,
                         "IsActive", active));
     }

@@ -89,6 +89,12 @@ public final class Sessions implements SessionCheck {
                 Instant.ofEpochMilli(held.kept().issued()));
     }
 
+    @Override
+    public boolean isOpen(String token) {
+        Held held = byDigest.get(digest(token));
+        return held != null && !held.lastUsed().plus(idle()).isBefore(clock.instant());
+    }
+
     /** Ends one session; an unknown token is no error. */
     public void revoke(String token) {
         Held held = byDigest.remove(digest(token));

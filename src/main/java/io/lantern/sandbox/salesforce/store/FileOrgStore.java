@@ -112,7 +112,7 @@ final class FileOrgStore implements OrgStore {
         boolean done = false;
         try {
             T result = work.apply(transaction);
-            List<RowChange> changes = transaction.changes();
+            List<RowChange> changes = before.isEmpty() ? List.of() : transaction.changes();
             if (!changes.isEmpty()) {
                 before.forEach(l -> l.committing(changes, transaction));
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a client wants to write and refuses what the org would refuse. */
@@ -26,17 +27,23 @@ final class Intake {
     /** @return the values by defined field name, as they are stored */
     Map<String, @Nullable Object> accept(
             SObjectType type, Map<String, ? extends @Nullable Object> values, boolean creating) {
-        Map<SObjectField, @Nullable Object> named = named(type, values, creating);
-        List<String> fixed = named.keySet().stream()
-                .filter(f -> !trusted && !(creating ? f.createable() : f.updateable()))
-                .map(SObjectField::name)
+        Map<String, @Nullable Object> accepted = named(type, values, creating);
+        List<String> fixed = accepted.keySet().stream()
+                .filter(name -> !trusted && !isOpen(field(type, name), creating))
                 .toList();
         if (!fixed.isEmpty()) {
             throw Refusals.readOnly(fixed);
         }
-        Map<String, @Nullable Object> accepted = new LinkedHashMap<>();
-        named.forEach((field, value) -> accepted.put(field.name(), FieldValues.accept(field, value)));
+        accepted.replaceAll((name, value) -> FieldValues.accept(field(type, name), value));
         return accepted;
+    }
+
+    private static boolean isOpen(SObjectField field, boolean creating) {
+        return creating ? field.createable() : field.updateable();
+    }
+
+    private static SObjectField field(SObjectType type, String name) {
+        return Objects.requireNonNull(type.field(name));
     }
 
     /** @param given the fields of this request, all of which are in {@code all} */
@@ -65,9 +72,10 @@ final class Intake {
         }
     }
 
-    private Map<SObjectField, @Nullable Object> named(
+    /** @return what was sent, by defined field name */
+    private Map<String, @Nullable Object> named(
             SObjectType type, Map<String, ? extends @Nullable Object> values, boolean creating) {
-        Map<SObjectField, @Nullable Object> named = new LinkedHashMap<>();
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
         for (Map.Entry<String, ? extends @Nullable Object> entry : values.entrySet()) {
             String name = entry.getKey();
             if (name.equals(ATTRIBUTES)) {
@@ -76,11 +84,11 @@ final class Intake {
             SObjectField field = type.field(name);
             SObjectField parent = field == null ? relationship(type, name) : null;
             if (parent != null) {
-                named.put(parent, references.resolve(type, parent, entry.getValue()));
+                named.put(parent.name(), references.resolve(type, parent, entry.getValue()));
             } else if (field == null) {
                 throw Refusals.noSuchField(type, name);
             } else if (!field.type().equals("id")) {
-                named.put(field, entry.getValue());
+                named.put(field.name(), entry.getValue());
             } else if (creating) {
                 throw Refusals.idInCreate();
             } else {

@@ -74,10 +74,6 @@ final class Table {
         return found;
     }
 
-    boolean hasIndex(SObjectField field) {
-        return field.name().equals("Id") || indexes.containsKey(field.name());
-    }
-
     void put(Row row) {
         unindex(rows.put(row.id(), row));
         for (Index index : indexes.values()) {
