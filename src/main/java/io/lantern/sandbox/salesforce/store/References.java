@@ -16,7 +16,7 @@ final class References {
     void check(SObjectType type, SObjectField field, String id) {
         SObjectType target = records.schema().typeOfId(id);
         if (target == null || !field.referenceTo().contains(target.name())) {
-            throw Refusals.badId(field, id);
+            throw Refusals.wrongKind(field, id);
         }
         Row row = records.find(target.name(), id);
         if (row == null) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 final class Refusals {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private Refusals() {}
 
@@ -64,6 +65,11 @@ final class Refusals {
 
     static OrgFault badId(SObjectField field, Object value) {
         return field("MALFORMED_ID", field, "id value of incorrect type: " + value);
+    }
+
+    /** An id, but of an object that cannot stand here. */
+    static OrgFault wrongKind(SObjectField field, String id) {
+        return field("FIELD_INTEGRITY_EXCEPTION", field, "id value of incorrect type: " + id);
     }
 
     static OrgFault cannotRead(SObjectField field, Object value) {
@@ -162,10 +168,14 @@ final class Refusals {
     }
 
     static OrgFault unwritable(RuntimeException cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
         OrgFault fault = new OrgFault(
                 "SERVER_UNAVAILABLE",
-                503,
-                "The org's file could not be written, so nothing of this request was kept: " + cause.getMessage(),
+                SERVICE_UNAVAILABLE,
+                "The org's file could not be written, so nothing of this request was kept: " + root.getMessage(),
                 List.of());
         fault.initCause(cause);
         return fault;

@@ -97,7 +97,7 @@ class ValidationTest {
                     EmailBouncedDate | soon      | JSON_PARSER_ERROR | datetime
                     GeocodeAccuracy | Guess      | INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST | bad value for restricted picklist field: Guess
                     OwnerId         | 123        | MALFORMED_ID | Owner ID: id value of incorrect type: 123
-                    OwnerId         | 003Lt0000000001MAA | MALFORMED_ID | Owner ID: id value of incorrect type: 003Lt0000000001MAA
+                    OwnerId         | 003Lt0000000001MAA | FIELD_INTEGRITY_EXCEPTION | Owner ID: id value of incorrect type: 003Lt0000000001MAA
                     OwnerId         | 005Lt0000zzzzzz | INVALID_CROSS_REFERENCE_KEY | invalid cross reference id
                     """)
     void a_wrong_value_is_refused(String field, String value, String code, String text) {
@@ -127,7 +127,7 @@ class ValidationTest {
                 .isEqualTo("Queue not associated with this SObject type");
         assertThat(refused(() -> create("Account", Map.of("Name", "A", "OwnerId", queue)))
                         .code())
-                .isEqualTo("MALFORMED_ID");
+                .isEqualTo("FIELD_INTEGRITY_EXCEPTION");
     }
 
     @Test
