@@ -1,0 +1,4 @@
+@NullMarked
+package io.lantern.sandbox.salesforce.event;
+
+import org.jspecify.annotations.NullMarked;
