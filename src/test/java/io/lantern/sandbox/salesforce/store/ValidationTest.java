@@ -97,7 +97,7 @@ class ValidationTest {
                     EmailBouncedDate | soon      | JSON_PARSER_ERROR | datetime
                     GeocodeAccuracy | Guess      | INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST | bad value for restricted picklist field: Guess
                     OwnerId         | 123        | MALFORMED_ID | Owner ID: id value of incorrect type: 123
-                    OwnerId         | 003Lt0000000001MAA | FIELD_INTEGRITY_EXCEPTION | Owner ID: id value of incorrect type: 003Lt0000000001MAA
+                    OwnerId         | 003Lt0000000001IAA | FIELD_INTEGRITY_EXCEPTION | Owner ID: id value of incorrect type: 003Lt0000000001IAA
                     OwnerId         | 005Lt0000zzzzzz | INVALID_CROSS_REFERENCE_KEY | invalid cross reference id
                     """)
     void a_wrong_value_is_refused(String field, String value, String code, String text) {
