@@ -59,7 +59,8 @@ record AccountScorer(double threshold) implements Scorer {
         double firm = evidence.stream().mapToDouble(Evidence::bits).sum();
         // Neighbours share an address and tenants a switchboard; without a name or domain they say little.
         double share = firm > 0 ? 1 : 0.4;
-        for (Evidence contact : SharedEvidence.phoneAndPlace(candidate, record, index)) {
+        for (Evidence contact :
+                SharedEvidence.phoneAndPlace(candidate, record, index, SharedEvidence.Doubts.OF_COMPANIES)) {
             add(evidence, contact.speaksFor() ? contact.withBits(contact.bits() * share) : contact);
         }
         return evidence;

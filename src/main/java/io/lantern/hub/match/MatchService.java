@@ -13,6 +13,7 @@ import io.lantern.hub.match.mirror.Profile;
 import io.lantern.hub.match.mirror.ProfileReader;
 import io.lantern.hub.salesforce.SalesforceOrgs;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,20 @@ public class MatchService {
      * @param fields those known; they go over what is copied already
      */
     public void learn(OrgRef org, String object, SalesforceId id, Map<String, ? extends @Nullable Object> fields) {
-        CrmObject.named(object).ifPresent(known -> mirror.put(org, known, id.value(), fields));
+        CrmObject.named(object).ifPresent(known -> mirror.put(org, known, id.value(), withAccount(org, known, fields)));
+    }
+
+    /** A contact is also found by what its account is called. */
+    private Map<String, @Nullable Object> withAccount(
+            OrgRef org, CrmObject object, Map<String, ? extends @Nullable Object> fields) {
+        Map<String, @Nullable Object> complete = new HashMap<>(fields);
+        if (object == CrmObject.CONTACT && fields.get("AccountId") instanceof String account) {
+            mirror.index(org, CrmObject.ACCOUNT).get(account).ifPresent(known -> {
+                complete.putIfAbsent("Account.Name", known.text("Name"));
+                complete.putIfAbsent("Account.Website", known.text("Website"));
+            });
+        }
+        return complete;
     }
 
     /** Forgets a record that was just deleted or, if a lead, converted. */

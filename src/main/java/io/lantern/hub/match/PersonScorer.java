@@ -25,9 +25,18 @@ record PersonScorer(double threshold) implements Scorer {
     private static final double PRIOR = -6;
 
     private static final double SAME_EMAIL = 11;
+    /** {@code first.last@}: the name has said half of it. */
+    private static final double SAME_NAMED_EMAIL = 9;
+
+    private static final double OTHER_PERSON = -9;
+
+    /** Taken when all else contradicts. */
+    private static final double ALONE = 3;
+
     private static final double SAME_SHARED_EMAIL = 3;
     private static final double SAME_NAME = 6;
     private static final double SAME_COMPANY = 4;
+    private static final double SAME_DOMAIN_OTHER_NAME = 1.5;
 
     /** Most that can be said of people who share only where they are reached. */
     private static final double NO_NAME_NO_MAILBOX = -0.5;
@@ -57,13 +66,36 @@ record PersonScorer(double threshold) implements Scorer {
 
     private static List<Evidence> evidence(Profile candidate, Profile record, CandidateIndex index) {
         List<Evidence> evidence = new ArrayList<>();
-        add(evidence, name(candidate.person(), record.person(), index));
-        Evidence email = email(candidate.email(), record.email());
-        add(evidence, email);
+        Evidence name = name(candidate.person(), record.person(), index);
+        Evidence email = email(candidate, record, name);
+        boolean sameMailbox = email != null && email.score() == 1;
+        add(evidence, name);
         add(evidence, linkedin(candidate.linkedin(), record.linkedin()));
-        add(evidence, company(candidate, record));
-        SharedEvidence.phoneAndPlace(candidate, record, index).forEach(each -> add(evidence, each));
+        List<Evidence> around = new ArrayList<>();
+        add(around, company(candidate, record, sameMailbox));
+        SharedEvidence.phoneAndPlace(candidate, record, index, SharedEvidence.Doubts.OF_PEOPLE)
+                .forEach(each -> add(around, each));
+        if (email != null && sameMailbox && isAlone(around) && (isMadeOfName(candidate) || isMadeOfName(record))) {
+            email = email.withBits(email.bits() - ALONE);
+        }
+        add(evidence, email);
+        evidence.addAll(around);
         return evidence;
+    }
+
+    /** Company, telephone and place all speak against; then a mailbox made of the name may be a namesake's. */
+    private static boolean isAlone(List<Evidence> around) {
+        return around.size() >= 3 && around.stream().noneMatch(Evidence::speaksFor);
+    }
+
+    private static boolean isMadeOfName(Profile profile) {
+        Email email = profile.email();
+        PersonName name = profile.person();
+        return email != null
+                && name != null
+                && name.isFull()
+                && email.local().contains(name.familyKey())
+                && email.local().contains(name.given().get(0));
     }
 
     private static @Nullable Evidence name(
@@ -77,6 +109,13 @@ record PersonScorer(double threshold) implements Scorer {
             // Where many bear the name, it says less.
             bits -= Math.min(2, Math.log(Math.max(1, index.countOfPerson(known.key()))) / Math.log(2));
         }
+        if (agreement.family() > 0
+                && agreement.family() < 1
+                && isBorneOften(asked, index)
+                && isBorneOften(known, index)) {
+            // "Hill" and "Hall": both are names of several, so neither is the other mistyped.
+            bits -= 3;
+        }
         boolean equal = agreement.given() == 1 && agreement.family() == 1;
         String rule = equal ? "first_name_last_name:eq" : "first_name_last_name:fuzzy0.85";
         if (bits > 0 && (agreement.given() < 0 || agreement.family() < 0)) {
@@ -85,6 +124,10 @@ record PersonScorer(double threshold) implements Scorer {
         double score = agreement.overall() > 0 ? agreement.overall() : Math.max(agreement.given(), agreement.family());
         String words = bits < 0 ? "another name" : equal ? "same name" : "similar name";
         return new Evidence(rule, asked.key(), known.key(), Math.max(0, score), bits, words);
+    }
+
+    private static boolean isBorneOften(PersonName name, CandidateIndex index) {
+        return index.countOfFamily(name.familyKey()) >= 3;
     }
 
     /** Set by looking at labelled pairs; given and family name are judged together. */
@@ -112,26 +155,30 @@ record PersonScorer(double threshold) implements Scorer {
         if (given >= 0.9) {
             return -3;
         }
-        return -9;
+        return OTHER_PERSON;
     }
 
-    private static @Nullable Evidence email(@Nullable Email asked, @Nullable Email known) {
+    private static @Nullable Evidence email(Profile candidate, Profile record, @Nullable Evidence name) {
+        Email asked = candidate.email();
+        Email known = record.email();
         if (asked == null || known == null) {
             return null;
         }
         double score = EmailSimilarity.compare(asked, known);
         if (score == 1) {
             boolean shared = asked.isShared();
-            return new Evidence(
-                    "email:eq",
-                    asked.address(),
-                    known.address(),
-                    1,
-                    shared ? SAME_SHARED_EMAIL : SAME_EMAIL,
-                    shared ? "same shared mailbox" : "same e-mail address");
+            double bits = shared
+                    ? SAME_SHARED_EMAIL
+                    : isMadeOfName(candidate) || isMadeOfName(record) ? SAME_NAMED_EMAIL : SAME_EMAIL;
+            String words = shared ? "same shared mailbox" : "same e-mail address";
+            return new Evidence("email:eq", asked.address(), known.address(), 1, bits, words);
         }
         if (score >= 0.9 && !asked.isShared()) {
-            return new Evidence("email:fuzzy0.9", asked.address(), known.address(), score, 6, "similar e-mail address");
+            // Mailboxes are made of names: where the names differ a little too, these are two people.
+            boolean namesDifferToo = name != null && name.score() < 0.97 && name.bits() > OTHER_PERSON;
+            double bits = namesDifferToo ? 0 : 6;
+            return new Evidence(
+                    "email:fuzzy0.9", asked.address(), known.address(), score, bits, "similar e-mail address");
         }
         boolean bothAtWork = asked.domain().equals(known.domain());
         return new Evidence(
@@ -147,21 +194,26 @@ record PersonScorer(double threshold) implements Scorer {
                 : new Evidence("linkedin:eq", asked, known, 0, -6, "another LinkedIn profile");
     }
 
-    /** A company's name and its domain say the same thing, so the better of them counts once. */
-    private static @Nullable Evidence company(Profile candidate, Profile record) {
+    /**
+     * A company's name and its domain say the same thing, so the better of them counts once.
+     *
+     * @param sameMailbox then the mailbox has said what its domain says
+     */
+    private static @Nullable Evidence company(Profile candidate, Profile record, boolean sameMailbox) {
+        CompanyName asked = candidate.company();
+        CompanyName known = record.company();
+        double score = asked == null || known == null ? -1 : CompanySimilarity.compare(asked, known, WordWeights.EQUAL);
         String domain = candidate.domains().stream()
                 .filter(record.domains()::contains)
                 .findFirst()
                 .orElse(null);
-        if (domain != null) {
-            return new Evidence("domain:eq", domain, domain, 1, SAME_COMPANY, "same web domain " + domain);
+        if (domain != null && !sameMailbox) {
+            double bits = score >= 0 && score < 0.6 ? SAME_DOMAIN_OTHER_NAME : SAME_COMPANY;
+            return new Evidence("domain:eq", domain, domain, 1, bits, "same web domain " + domain);
         }
-        CompanyName asked = candidate.company();
-        CompanyName known = record.company();
         if (asked == null || known == null) {
             return null;
         }
-        double score = CompanySimilarity.compare(asked, known, WordWeights.EQUAL);
         if (score >= 0.85) {
             String rule = score == 1 ? "company:eq" : "company:fuzzy0.85";
             String words = score == 1 ? "same company" : "similar company name";
@@ -169,7 +221,7 @@ record PersonScorer(double threshold) implements Scorer {
         }
         return score >= 0.6
                 ? null
-                : new Evidence("company:eq", asked.text(), known.text(), score, -1.5, "another company");
+                : new Evidence("company:eq", asked.text(), known.text(), score, -2, "another company");
     }
 
     private static void add(List<Evidence> evidence, @Nullable Evidence one) {

@@ -98,6 +98,11 @@ final class BlockingIndex implements CandidateIndex {
     }
 
     @Override
+    public int countOfFamily(String familyKey) {
+        return count(new Key(Key.Kind.FAMILY, familyKey));
+    }
+
+    @Override
     public int countOfPhone(String number) {
         return count(new Key(Key.Kind.PHONE, number));
     }

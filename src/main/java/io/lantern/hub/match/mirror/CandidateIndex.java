@@ -32,6 +32,9 @@ public interface CandidateIndex extends WordWeights {
     /** @return how many records have a person of just this name */
     int countOfPerson(String key);
 
+    /** @return how many records have a person of this family name */
+    int countOfFamily(String familyKey);
+
     /** @return how many records have this telephone number */
     int countOfPhone(String number);
 }

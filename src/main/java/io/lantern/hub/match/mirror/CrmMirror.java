@@ -127,6 +127,9 @@ public class CrmMirror {
     private void loadAll() {
         for (SalesforceOrg org : orgs.all()) {
             for (CrmObject object : CrmObject.values()) {
+                if (behind.isShutdown()) {
+                    return;
+                }
                 try {
                     index(org.ref(), object);
                 } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.lantern.hub.match.mirror;
 
 import io.lantern.hub.match.value.CompanyName;
 import io.lantern.hub.match.value.Domains;
+import io.lantern.hub.match.value.Folding;
 import io.lantern.hub.match.value.PersonName;
 import io.lantern.hub.match.value.Phone;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ record Key(Kind kind, String text) {
         COMPANY_START(false),
         FAMILY_AND_INITIAL(false),
         FAMILY_START(false),
+        FAMILY(false),
         GIVEN_AND_PLACE(false),
         MAILBOX(false),
         PHONE_END(false),
@@ -73,9 +75,10 @@ record Key(Kind kind, String text) {
             return;
         }
         keys.add(new Key(Kind.PERSON, name.key()));
-        String family = name.familyKey();
+        keys.add(new Key(Kind.FAMILY, name.familyKey()));
+        String family = Folding.withoutUmlautSpelling(name.familyKey());
         if (name.isFull()) {
-            String given = name.given().get(0);
+            String given = Folding.withoutUmlautSpelling(name.given().get(0));
             keys.add(new Key(Kind.FAMILY_AND_INITIAL, family + given.charAt(0)));
             keys.add(new Key(Kind.FAMILY_AND_INITIAL, given + family.charAt(0)));
             keys.add(new Key(Kind.FAMILY_START, start(family, 3) + start(given, 2)));
@@ -107,11 +110,11 @@ record Key(Kind kind, String text) {
             return;
         }
         keys.add(new Key(Kind.COMPANY, company.joined()));
-        keys.add(new Key(Kind.COMPANY_START, start(company.joined(), 5)));
+        keys.add(new Key(Kind.COMPANY_START, start(Folding.withoutUmlautSpelling(company.joined()), 5)));
         for (String word : company.words()) {
             keys.add(new Key(Kind.COMPANY_WORD, word));
             if (word.length() > 4) {
-                keys.add(new Key(Kind.COMPANY_START, start(word, 4)));
+                keys.add(new Key(Kind.COMPANY_START, start(Folding.withoutUmlautSpelling(word), 4)));
                 keys.add(new Key(Kind.COMPANY_WORD, "~" + word.substring(word.length() - 4)));
             }
         }

@@ -1,6 +1,9 @@
 package io.lantern.hub.match.value;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How alike two company names are: words are paired when they are one word written differently, and the pairs weigh
@@ -12,23 +15,42 @@ public final class CompanySimilarity {
     private static final double FREQUENT = 0.33;
 
     private static final double NUMBERS_DIFFER = 0.5;
+    private static final double COUNTRIES_DIFFER = 0.6;
+    private static final double ASIDES_DIFFER = 0.75;
     private static final double SAME_LETTERS = 0.99;
     private static final double ACRONYM = 0.86;
+
+    private static final Set<String> ROMAN = Set.of("ii", "iii", "iv", "vi", "vii", "viii", "ix");
 
     private CompanySimilarity() {}
 
     /** @return 0 to 1; 1 only when the names are equal but for legal form and spelling habits; the same both ways */
     public static double compare(CompanyName a, CompanyName b, WordWeights weights) {
         if (a.key().equals(b.key())) {
-            return 1;
+            double ceiling = ceiling(a, b);
+            return ceiling == SAME_LETTERS ? 1 : ceiling;
         }
         if (a.joined().equals(b.joined())) {
-            return SAME_LETTERS;
+            return ceiling(a, b);
         }
         double similarity = Math.max(paired(a, b, weights), joinedWithSlip(a, b));
         similarity = Math.max(similarity, Math.max(acronym(a, b), acronym(b, a)));
+        return Math.min(similarity, ceiling(a, b));
+    }
+
+    /** What sets two names apart however much else they share. */
+    private static double ceiling(CompanyName a, CompanyName b) {
         // "Studio 54" and "Studio 55" are neighbours, not namesakes.
-        return numbersDiffer(a, b) ? Math.min(similarity, NUMBERS_DIFFER) : Math.min(similarity, SAME_LETTERS);
+        if (differ(numbers(a), numbers(b))) {
+            return NUMBERS_DIFFER;
+        }
+        // Subsidiaries of one firm: "Acme France" and "Acme (Germany)".
+        if (differ(countries(a), countries(b))) {
+            return COUNTRIES_DIFFER;
+        }
+        boolean asides =
+                !a.aside().isEmpty() && !b.aside().isEmpty() && !a.aside().equals(b.aside());
+        return asides ? ASIDES_DIFFER : SAME_LETTERS;
     }
 
     private static double paired(CompanyName a, CompanyName b, WordWeights weights) {
@@ -69,17 +91,17 @@ public final class CompanySimilarity {
         return CompanyWords.isFrequent(word) ? weight * FREQUENT : weight;
     }
 
-    /** Long names whose words were run together and mistyped. */
+    /** Names whose words were run together or torn apart, and mistyped besides. */
     private static double joinedWithSlip(CompanyName a, CompanyName b) {
         String left = a.joined();
         String right = b.joined();
-        if (Math.min(left.length(), right.length()) < 7 || WordSimilarity.hasDigit(left + right)) {
-            return 0;
-        }
-        if (WordSimilarity.oneSlip(left, right)) {
-            return 0.95;
-        }
-        return Math.min(left.length(), right.length()) >= 10 && WordSimilarity.twoSlips(left, right) ? 0.91 : 0;
+        boolean sameSpacing = a.words().size() == b.words().size();
+        return !sameSpacing
+                        && Math.min(left.length(), right.length()) >= 7
+                        && !WordSimilarity.hasDigit(left + right)
+                        && WordSimilarity.oneSlip(left, right)
+                ? 0.95
+                : 0;
     }
 
     private static double acronym(CompanyName shortName, CompanyName longName) {
@@ -94,13 +116,23 @@ public final class CompanySimilarity {
         return acronym.contentEquals(initials) || withForm ? ACRONYM : 0;
     }
 
-    private static boolean numbersDiffer(CompanyName a, CompanyName b) {
-        List<String> left = numbers(a);
-        List<String> right = numbers(b);
-        return !left.isEmpty() && !right.isEmpty() && !left.equals(right);
+    private static boolean differ(List<String> a, List<String> b) {
+        return !a.isEmpty() && !b.isEmpty() && !a.equals(b);
     }
 
     private static List<String> numbers(CompanyName name) {
-        return name.words().stream().filter(WordSimilarity::hasDigit).sorted().toList();
+        return name.words().stream()
+                .filter(word -> WordSimilarity.hasDigit(word) || ROMAN.contains(word))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> countries(CompanyName name) {
+        return Stream.concat(name.words().stream(), Stream.of(name.aside()))
+                .map(Place::countryNamed)
+                .flatMap(Optional::stream)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

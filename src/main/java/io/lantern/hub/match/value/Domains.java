@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class Domains {
     private static final Set<String> FREE_MAIL = DataFile.words("free-mail.txt");
     private static final Set<String> SHARED_HOSTS = DataFile.words("shared-hosts.txt");
-    private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*:/{0,2}");
+    private static final Pattern SCHEME = Pattern.compile("^(?:[a-z][a-z0-9+.-]*:)?//|^mailto:");
     private static final Pattern HOST_END = Pattern.compile("[/?#:\\\\\\s]");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*");
 
@@ -24,7 +24,6 @@ public final class Domains {
      */
     public static Optional<String> registrable(String text) {
         String rest = SCHEME.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
-        rest = rest.startsWith("mailto:") ? rest.substring(7) : rest;
         String host = HOST_END.split(rest, 2)[0];
         host = host.substring(host.lastIndexOf('@') + 1);
         while (host.endsWith(".")) {

@@ -9,7 +9,8 @@ public final class EmailSimilarity {
         if (a.address().equals(b.address())) {
             return 1;
         }
-        boolean sameLocal = a.local().equals(b.local());
+        // Gmail's dots are gone already, those of "gmial.com" are not.
+        boolean sameLocal = a.local().replace(".", "").equals(b.local().replace(".", ""));
         boolean sameDomain = a.domain().equals(b.domain());
         if (sameLocal && a.local().length() >= 5 && WordSimilarity.oneSlip(a.domain(), b.domain())) {
             return 0.96;

@@ -59,7 +59,7 @@ public final class Folding {
     }
 
     /** @return the word with the two-letter spellings of umlauts made one letter, so that mueller equals muller */
-    static String withoutUmlautSpelling(String word) {
+    public static String withoutUmlautSpelling(String word) {
         return word.replace("ae", "a").replace("oe", "o").replace("ue", "u");
     }
 }

@@ -18,6 +18,11 @@ final class LegalForms {
 
     private LegalForms() {}
 
+    /** @param words joined by spaces. @return whether they are a legal form and nothing else */
+    static boolean isForm(String words) {
+        return AT_END.contains(words);
+    }
+
     /** @param legalForm joined by spaces; empty when there is none */
     record Split(List<String> name, String legalForm) {}
 
@@ -36,9 +41,13 @@ final class LegalForms {
                 }
             }
         }
-        if (name.size() > 1 && AT_START.contains(name.get(0))) {
-            form = form.isEmpty() ? name.get(0) : form;
-            name = name.subList(1, name.size());
+        for (int size = Math.min(LONGEST, name.size() - 1); size >= 1; size--) {
+            String start = String.join(" ", name.subList(0, size));
+            if (AT_START.contains(start)) {
+                form = form.isEmpty() ? start : form;
+                name = name.subList(size, name.size());
+                break;
+            }
         }
         return new Split(List.copyOf(name), form);
     }

@@ -107,6 +107,11 @@ public record PersonName(
         return (String.join(" ", given) + " " + String.join(" ", family)).strip();
     }
 
+    /** @return as {@link #key}, without spaces */
+    public String joined() {
+        return String.join("", given) + String.join("", family);
+    }
+
     /** @return whether both halves are known */
     public boolean isFull() {
         return !given.isEmpty() && !family.isEmpty();

@@ -10,6 +10,9 @@ import java.util.Set;
 public final class PersonSimilarity {
     private static final double NICKNAME = 0.95;
     private static final double INITIAL = 0.8;
+    private static final double RUN_TOGETHER = 0.95;
+    private static final double OTHER_SECOND_NAME = 0.65;
+    private static final double OTHER_KNOWN_NAME = 0.5;
     private static final double MISSING = -1;
     private static final Map<String, Set<Integer>> FAMILIES = new HashMap<>();
 
@@ -46,6 +49,12 @@ public final class PersonSimilarity {
                 && !a.generation().equals(b.generation());
         double given = given(a.given(), b.given());
         double family = family(a.family(), b.family());
+        if (a.isFull() != b.isFull() && a.joined().equals(b.joined())) {
+            return new Agreement(RUN_TOGETHER, RUN_TOGETHER, generations);
+        }
+        if (a.given().isEmpty() && b.given().isEmpty()) {
+            return new Agreement(MISSING, family, generations);
+        }
         if (a.isFull() && b.isFull() && Math.min(given, family) < 0.8) {
             double swappedGiven = given(a.given(), b.family());
             double swappedFamily = family(a.family(), b.given());
@@ -67,7 +76,7 @@ public final class PersonSimilarity {
         double first = givenWord(a.get(0), b.get(0));
         if (first >= 0.8 && a.size() > 1 && b.size() > 1) {
             // "Ann B" and "Ann C": a second given name that differs makes the first say less.
-            return givenWord(a.get(1), b.get(1)) >= 0.8 ? first : first * 0.85;
+            return givenWord(a.get(1), b.get(1)) >= 0.8 ? first : first * OTHER_SECOND_NAME;
         }
         if (first < 0.8 && String.join("", a).equals(String.join("", b))) {
             return 0.99;
@@ -98,6 +107,10 @@ public final class PersonSimilarity {
         Set<Integer> right = FAMILIES.getOrDefault(b, Set.of());
         if (left.stream().anyMatch(right::contains)) {
             return NICKNAME;
+        }
+        if (!left.isEmpty() && !right.isEmpty()) {
+            // "Donald" and "Ronald" are both names, so neither is the other mistyped.
+            return OTHER_KNOWN_NAME;
         }
         double alike = WordSimilarity.alike(a, b);
         return alike > 0 ? Math.min(alike, 0.93) : WordSimilarity.jaroWinkler(a, b) * 0.6;

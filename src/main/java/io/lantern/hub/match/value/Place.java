@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,12 @@ public record Place(
             return folded.toUpperCase(Locale.ROOT);
         }
         return COUNTRIES.getOrDefault(folded, blankToNull(folded));
+    }
+
+    /** @param word folded. @return ISO 3166 code of the country that the word names in full, or as {@code uk} or {@code usa} */
+    static Optional<String> countryNamed(String word) {
+        boolean name = word.length() >= 4 || word.equals("uk") || word.equals("us") || word.equals("usa");
+        return name ? Optional.ofNullable(COUNTRIES.get(word)) : Optional.empty();
     }
 
     /** @return words of a street line in the form they are compared in */

@@ -24,11 +24,6 @@ final class WordSimilarity {
         return a.length() == b.length() && AT_MOST_TWO.apply(a, b) == 2 && swapped(a, b);
     }
 
-    /** @return whether at most two letters differ */
-    static boolean twoSlips(String a, String b) {
-        return AT_MOST_TWO.apply(a, b) >= 0;
-    }
-
     /**
      * Whether two words are one word written differently. Numbers and short words have to be equal: {@code 7} is not
      * nearly {@code 9}, and {@code abc} is not nearly {@code abb}.
@@ -50,7 +45,9 @@ final class WordSimilarity {
         if (Math.min(a.length(), b.length()) < 6) {
             return slip ? Math.max(similarity, 0.9) : 0;
         }
-        return slip || similarity >= 0.93 ? Math.max(similarity, 0.9) : 0;
+        boolean longWithTwoSlips =
+                Math.min(a.length(), b.length()) >= 9 && a.charAt(0) == b.charAt(0) && AT_MOST_TWO.apply(a, b) >= 0;
+        return slip || longWithTwoSlips || similarity >= 0.93 ? Math.max(similarity, 0.9) : 0;
     }
 
     static boolean hasDigit(String word) {
