@@ -15,7 +15,9 @@ class AccountDefaultsTest {
             .with("globex-de", "Name=Globex Deutschland GmbH;Website=globex.com;BillingCountry=Germany")
             .with("umbrella", "Name=Umbrella Holdings plc;Website=umbrella.co.uk;BillingPostalCode=SW1A 1AA")
             .with("mueller", "Name=Müller Maschinenbau GmbH;BillingCity=Stuttgart;BillingCountry=Germany")
-            .with("wayne", "Name=Wayne Enterprises;Phone=(212) 555-0187;BillingStreet=1007 Mountain Drive;BillingCity=Gotham")
+            .with(
+                    "wayne",
+                    "Name=Wayne Enterprises;Phone=(212) 555-0187;BillingStreet=1007 Mountain Drive;BillingCity=Gotham")
             .with("wayne-f", "Name=Wayne Foundation;Website=waynefoundation.org;BillingCity=Gotham")
             .with("delta-air", "Name=Delta Air Lines;Website=delta.com;BillingCity=Atlanta")
             .with("delta-fct", "Name=Delta Faucet Company;Website=deltafaucet.com;BillingCity=Indianapolis")
@@ -27,10 +29,7 @@ class AccountDefaultsTest {
             .with("hooli", "Name=Hooli;Website=facebook.com/hooli");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     company=ACME                                                              | acme
                     company=Acme Incorporated;email=ann@acme.example                          | acme
                     email=ann@mail.acme.example                                               | acme
@@ -111,9 +110,7 @@ class AccountDefaultsTest {
     @Test
     void theSameQuestionGetsTheSameAnswerInWhateverOrderTheRecordsCame() {
         Table turned = new Table(CrmObject.ACCOUNT);
-        accounts.index.all().stream()
-                .sorted((a, b) -> b.id().compareTo(a.id()))
-                .forEach(turned.index::put);
+        accounts.index.all().stream().sorted((a, b) -> b.id().compareTo(a.id())).forEach(turned.index::put);
 
         for (String question : new String[] {"company=Globex;email=a@globex.com", "company=Delta", "company=Acme"}) {
             assertThat(turned.match(question)).isEqualTo(accounts.match(question));

@@ -72,10 +72,13 @@ class MatchSandboxIT {
 
     @Test
     void anAccountIsMatchedSoonAfterItIsMadeChangedAndDeleted() {
-        String before = account("{\"company\":\"Vandelay Industries\"}").at("/results/0/status").asText();
+        String before = account("{\"company\":\"Vandelay Industries\"}")
+                .at("/results/0/status")
+                .asText();
         assertThat(before).isEqualTo("none");
 
-        SalesforceId made = create("Account", Map.of("Name", "Vandelay Industries, Inc.", "Website", "vandelay.example"));
+        SalesforceId made =
+                create("Account", Map.of("Name", "Vandelay Industries, Inc.", "Website", "vandelay.example"));
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode result = account("{\"company\":\"VANDELAY Industries\",\"email\":\"art@vandelay.example\"}")
                     .at("/results/0");
@@ -99,11 +102,18 @@ class MatchSandboxIT {
         SalesforceId account = create("Account", Map.of("Name", "Dunder Paper Co"));
         SalesforceId contact = create(
                 "Contact",
-                Map.of("FirstName", "Pamela", "LastName", "Beesly", "Email", "pam@dunder.example", "AccountId", account.value()));
+                Map.of(
+                        "FirstName",
+                        "Pamela",
+                        "LastName",
+                        "Beesly",
+                        "Email",
+                        "pam@dunder.example",
+                        "AccountId",
+                        account.value()));
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            JsonNode answer = ok(
-                    """
+            JsonNode answer = ok("""
                     {"object": "CONTACT", "include_record": true, "limit": 1,
                      "rules": {"mode": "simple", "by": ["email:eq", "name_company:fuzzy0.85"], "threshold": 0.8},
                      "candidates": [{"id": "a", "fields": {"name": "Pam Beesly", "company": "Dunder Paper"}},
@@ -121,9 +131,7 @@ class MatchSandboxIT {
 
     @Test
     void aBadRuleIsA400ThatPointsAtIt() throws IOException {
-        HttpResponse<String> answer = hub.post(
-                "/v1/match",
-                """
+        HttpResponse<String> answer = hub.post("/v1/match", """
                 {"object": "account", "candidates": [{"id": "c", "fields": {}}],
                  "rules": {"mode": "simple", "by": ["domain:eq", "name:fuzy0.9"]}}
                 """);
@@ -138,12 +146,14 @@ class MatchSandboxIT {
     void otherModesObjectsAndOrgsAreRefusedInWords() {
         assertThat(status("{\"object\":\"case\",\"candidates\":[{\"id\":\"c\",\"fields\":{}}]}"))
                 .isEqualTo(400);
-        assertThat(status(
-                        "{\"object\":\"lead\",\"candidates\":[{\"id\":\"c\",\"fields\":{}}],\"rules\":{\"mode\":\"grouped\",\"by\":[\"email:eq\"]}}"))
+        assertThat(
+                        status(
+                                "{\"object\":\"lead\",\"candidates\":[{\"id\":\"c\",\"fields\":{}}],\"rules\":{\"mode\":\"grouped\",\"by\":[\"email:eq\"]}}"))
                 .isEqualTo(400);
         assertThat(status("{\"object\":\"lead\",\"candidates\":[]}")).isEqualTo(400);
-        assertThat(status(
-                        "{\"object\":\"lead\",\"candidates\":[{\"id\":\"c\",\"fields\":{}}],\"context\":{\"org_id\":\"00D000000000009EAA\"}}"))
+        assertThat(
+                        status(
+                                "{\"object\":\"lead\",\"candidates\":[{\"id\":\"c\",\"fields\":{}}],\"context\":{\"org_id\":\"00D000000000009EAA\"}}"))
                 .isEqualTo(404);
     }
 

@@ -10,21 +10,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A labelled list: which contact a lead's person is, by the default rules. */
 class PersonDefaultsTest {
     private final Table contacts = new Table(CrmObject.CONTACT)
-            .with("ann", "FirstName=Ann;LastName=Miller;Email=ann.miller@acme.example;Phone=+1 415 555 2671;Account.Name=Acme, Inc.")
-            .with("bob", "FirstName=Robert;LastName=Smith;Email=rsmith@globex.com;Account.Name=Globex;MobilePhone=+1 512 555 0143")
-            .with("joan", "FirstName=Joan;LastName=Smith;Email=joan.smith@home.example;Phone=+1 303 555 0199;MailingStreet=5 Oak Ave;MailingCity=Denver")
+            .with(
+                    "ann",
+                    "FirstName=Ann;LastName=Miller;Email=ann.miller@acme.example;Phone=+1 415 555 2671;Account.Name=Acme, Inc.")
+            .with(
+                    "bob",
+                    "FirstName=Robert;LastName=Smith;Email=rsmith@globex.com;Account.Name=Globex;MobilePhone=+1 512 555 0143")
+            .with(
+                    "joan",
+                    "FirstName=Joan;LastName=Smith;Email=joan.smith@home.example;Phone=+1 303 555 0199;MailingStreet=5 Oak Ave;MailingCity=Denver")
             .with("info", "FirstName=Carla;LastName=Gomez;Email=info@umbrella.co.uk;Account.Name=Umbrella")
             .with("chris", "FirstName=Chris;LastName=Jones;Email=chris.jones@initech.com;Account.Name=Initech")
             .with("chris-2", "FirstName=Chris;LastName=Jones;Email=cjones@hooli.com;Account.Name=Hooli")
             .with("senior", "FirstName=Tom;LastName=Baker Sr.;Email=tom@baker.example;Account.Name=Baker Farms")
-            .with("jurgen", "FirstName=Jürgen;LastName=Köhler;Email=j.koehler@muller.de;Account.Name=Müller Maschinenbau GmbH")
+            .with(
+                    "jurgen",
+                    "FirstName=Jürgen;LastName=Köhler;Email=j.koehler@muller.de;Account.Name=Müller Maschinenbau GmbH")
             .with("gmail", "FirstName=Dana;LastName=White;Email=dana.white@gmail.com;Phone=+1 720 555 0111");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     email=Ann.Miller+web@acme.example                                                | ann
                     first_name=Ann;last_name=Miller;company=Acme                                     | ann
                     name=Ann Miller;phone=415-555-2671                                               | ann

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleLanguageTest {
     private static final Set<String> ACCOUNT =
             Set.of("Name", "Website", "Phone", "Industry", "BillingCity", "BillingCountry");
-    private static final Set<String> CONTACT = Set.of("FirstName", "LastName", "Email", "Phone", "Title", "Account.Name");
+    private static final Set<String> CONTACT =
+            Set.of("FirstName", "LastName", "Email", "Phone", "Title", "Account.Name");
 
     private final Table accounts = new Table(CrmObject.ACCOUNT)
             .with("acme", "Name=Acme, Inc.;Website=acme.example;Industry=Energy;BillingCity=Denver;Phone=+14155552671")
@@ -31,17 +32,15 @@ class RuleLanguageTest {
     @ValueSource(
             strings = {
                 "domain:eq", "name:fuzzy0.85", "name:exact", "Name:contains", "Industry:eq", "industry:exact",
-                "website:eq", "BillingCity:eq", "city:fuzzy1.0", "name_domain:eq", "name_company:fuzzy.9", " phone : EQ "
+                "website:eq", "BillingCity:eq", "city:fuzzy1.0", "name_domain:eq", "name_company:fuzzy.9",
+                        " phone : EQ "
             })
     void theseAreRulesOfAccounts(String rule) {
         assertThat(faults(CrmObject.ACCOUNT, ACCOUNT, rule)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     domain              | 7  | a colon and an operator are missing
                     domain:             | 8  | an operator is expected, not nothing
                     domain:equals       | 8  | not `equals`
@@ -55,26 +54,29 @@ class RuleLanguageTest {
                     Secret__c:eq        | 1  | Account has no field `Secret__c`
                     """)
     void aBadRuleIsPointedAt(String rule, int position, String words) {
-        assertThat(faults(CrmObject.ACCOUNT, ACCOUNT, "domain:eq", rule)).singleElement().satisfies(fault -> {
-            assertThat(fault.field()).isEqualTo("rules.by[1]");
-            assertThat(fault.message()).contains("at character " + position).contains(words);
-        });
+        assertThat(faults(CrmObject.ACCOUNT, ACCOUNT, "domain:eq", rule))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.field()).isEqualTo("rules.by[1]");
+                    assertThat(fault.message())
+                            .contains("at character " + position)
+                            .contains(words);
+                });
     }
 
     @Test
     void everyBadRuleIsNamedAtOnce() {
-        assertThatThrownBy(() -> Rules.of(CrmObject.ACCOUNT, ACCOUNT, "rules.by", List.of("a", "domain:eq", "b:c"), null))
-                .isInstanceOfSatisfying(ProblemException.class, failure -> assertThat(
-                                failure.problem().details())
-                        .extracting(Problem.Detail::field)
-                        .containsExactly("rules.by[0]", "rules.by[2]"));
+        assertThatThrownBy(
+                        () -> Rules.of(CrmObject.ACCOUNT, ACCOUNT, "rules.by", List.of("a", "domain:eq", "b:c"), null))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        failure -> assertThat(failure.problem().details())
+                                .extracting(Problem.Detail::field)
+                                .containsExactly("rules.by[0]", "rules.by[2]"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     domain:eq            | website=https://shop.acme.example/x         | acme
                     domain:eq            | email=a@acme.example                        | acme
                     name:eq              | name=ACME                                   | acme
@@ -96,10 +98,7 @@ class RuleLanguageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     email:eq                     | email=ANN@acme.example                     | ann
                     last_name:eq                 | last_name=stone                            | bob
                     first_name_last_name:eq      | first_name=ann;last_name=miller            | ann

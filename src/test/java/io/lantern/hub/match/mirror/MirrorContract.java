@@ -127,11 +127,10 @@ abstract class MirrorContract {
     void saysSoWhenItHasNothingAndTheOrgIsAway() {
         org.down = true;
 
-        assertThatThrownBy(this::ids)
-                .isInstanceOfSatisfying(ProblemException.class, failure -> {
-                    assertThat(failure.problem().code()).isEqualTo(ProblemCode.UPSTREAM_UNAVAILABLE);
-                    assertThat(failure.problem().message()).contains("Account").contains("sandbox");
-                });
+        assertThatThrownBy(this::ids).isInstanceOfSatisfying(ProblemException.class, failure -> {
+            assertThat(failure.problem().code()).isEqualTo(ProblemCode.UPSTREAM_UNAVAILABLE);
+            assertThat(failure.problem().message()).contains("Account").contains("sandbox");
+        });
 
         org.down = false;
         assertThat(ids()).hasSize(2);
@@ -251,8 +250,7 @@ abstract class MirrorContract {
             for (int i = 0; i < 64; i++) {
                 String name = "Firm " + i;
                 String id = id("001", 50 + i % 4).value();
-                writes.add(writers.submit(
-                        () -> mirror.put(RowsOrg.REF, CrmObject.ACCOUNT, id, Map.of("Name", name))));
+                writes.add(writers.submit(() -> mirror.put(RowsOrg.REF, CrmObject.ACCOUNT, id, Map.of("Name", name))));
             }
             for (Future<?> write : writes) {
                 write.get();

@@ -37,7 +37,8 @@ final class RowsOrg implements SalesforceOrg, SalesforceOrgs {
 
     /** Adds the record, or changes it. */
     void put(String object, SalesforceId id, Instant stamp, Map<String, Object> fields) {
-        Map<String, @Nullable Object> all = new HashMap<>(fields);
+        Map<String, Object> all = new HashMap<>();
+        all.putAll(fields);
         all.put("SystemModstamp", stamp.toString().replace("Z", ".000+0000"));
         rows.computeIfAbsent(object, key -> new TreeMap<>()).put(id.value(), new CrmRecord(object, id, all));
     }

@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CompanyNameTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     Acme, Inc.                     | acme
                     ACME GmbH & Co. KG             | acme
                     The Acme Company               | acme

@@ -99,6 +99,7 @@ class ContactDataTest {
     }
 
     private static double emails(String one, String other) {
-        return EmailSimilarity.compare(Email.of(one).orElseThrow(), Email.of(other).orElseThrow());
+        return EmailSimilarity.compare(
+                Email.of(one).orElseThrow(), Email.of(other).orElseThrow());
     }
 }

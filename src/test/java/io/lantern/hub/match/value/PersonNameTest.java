@@ -59,7 +59,8 @@ class PersonNameTest {
 
     private static double overall(String one, String other) {
         return PersonSimilarity.compare(
-                        PersonName.ofFull(one).orElseThrow(), PersonName.ofFull(other).orElseThrow())
+                        PersonName.ofFull(one).orElseThrow(),
+                        PersonName.ofFull(other).orElseThrow())
                 .overall();
     }
 }

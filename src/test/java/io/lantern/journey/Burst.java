@@ -1,0 +1,149 @@
+package io.lantern.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Many leads at once, and what must be true of them afterwards whatever happened to the hub in between. */
+final class Burst {
+    private final OrgClient org;
+    private final Instant startedAt = Instant.now().minus(1, ChronoUnit.MINUTES);
+    private final Set<String> leads = new HashSet<>();
+
+    Burst(OrgClient org) {
+        this.org = org;
+    }
+
+    /** Creates leads of unknown people at unknown companies; each fifth is a person the org knows by e-mail. */
+    void create(int count) {
+        List<JsonNode> known = org.query(
+                "SELECT Email FROM Contact WHERE Email != null AND Account.Owner.IsActive = true ORDER BY Id LIMIT 200");
+        List<Map<String, String>> batch = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Map<String, String> lead = new LinkedHashMap<>();
+            lead.put("FirstName", "Burst");
+            lead.put("LastName", "Person " + i);
+            lead.put("Company", "Quillfeather Works " + i);
+            lead.put(
+                    "Email",
+                    i % 5 == 0
+                            ? known.get(i / 5 % known.size()).path("Email").asText()
+                            : "person" + i + "@quillfeather-" + i + ".example.com");
+            lead.put("Phone", "(415) 555-" + (1000 + i % 9000));
+            batch.add(lead);
+        }
+        leads.addAll(org.createLeads(batch));
+    }
+
+    int size() {
+        return leads.size();
+    }
+
+    /** How many of the burst's leads have their closing entry (the log of the owner) in the hub. */
+    long assigned(URI hub) {
+        return entries(hub, "assign").stream()
+                .map(entry -> entry.path("object_id").asText())
+                .filter(leads::contains)
+                .distinct()
+                .count();
+    }
+
+    /** Every lead got one owner, once; what was matched was converted once. */
+    void assertEachLeadHasOneOutcome(URI hub) {
+        Map<String, Integer> assignments = count(entries(hub, "assign"));
+        assertThat(assignments.keySet()).as("leads with an owner decision").containsAll(leads);
+        assertThat(assignments.entrySet().stream().filter(e -> leads.contains(e.getKey()) && e.getValue() != 1))
+                .as("leads assigned more than once")
+                .isEmpty();
+        assertThat(count(entries(hub, "convert")).values())
+                .as("conversions per lead")
+                .containsOnly(1);
+    }
+
+    /** The pool's sequence has no gap and no repeat, and its members' shares differ by at most one turn. */
+    void assertRotationIsExactlyFair(URI hub, String pool) {
+        Set<Long> sequences = new HashSet<>();
+        Map<String, Integer> shares = new TreeMap<>();
+        for (JsonNode entry : entries(hub, "assign")) {
+            if (pool.equals(entry.path("pool").asText())
+                    && entry.path("sequence").isNumber()) {
+                assertThat(sequences.add(entry.path("sequence").asLong()))
+                        .as("sequence %s is used once", entry.path("sequence"))
+                        .isTrue();
+                shares.merge(entry.path("assigned_to").asText(), 1, Integer::sum);
+            }
+        }
+        assertThat(sequences).isNotEmpty();
+        assertThat(sequences.stream().mapToLong(Long::longValue).max().orElseThrow())
+                .isEqualTo(sequences.size());
+        int most = shares.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+        int least = shares.values().stream().mapToInt(Integer::intValue).min().orElseThrow();
+        assertThat(most - least).as("shares %s", shares).isLessThanOrEqualTo(1);
+    }
+
+    /** Whether every matched lead is converted and every other one has its owner, in the org itself. */
+    boolean settled() {
+        return org.query("SELECT Id FROM Lead WHERE FirstName = 'Burst' AND IsConverted = false"
+                                + " AND Owner.Username LIKE 'admin@%'")
+                        .isEmpty()
+                && org.query("SELECT Id FROM Lead WHERE FirstName = 'Burst' AND IsConverted = true")
+                                .size()
+                        >= size() / 5;
+    }
+
+    /** What the org itself holds agrees: nobody's lead is still with the integration user. */
+    void assertOrgAgrees() {
+        Map<String, JsonNode> rows = new HashMap<>();
+        for (JsonNode row : org.query(
+                "SELECT Id, OwnerId, Owner.Username, IsConverted FROM Lead WHERE FirstName = 'Burst' ORDER BY Id")) {
+            rows.put(row.path("Id").asText(), row);
+        }
+        assertThat(rows.keySet()).containsAll(leads);
+        assertThat(leads.stream()
+                        .map(rows::get)
+                        .filter(row ->
+                                row.path("Owner").path("Username").asText().startsWith("admin@")))
+                .as("leads left with the integration user")
+                .isEmpty();
+    }
+
+    private Map<String, Integer> count(Collection<JsonNode> entries) {
+        Map<String, Integer> counts = new HashMap<>();
+        entries.forEach(entry -> counts.merge(entry.path("object_id").asText(), 1, Integer::sum));
+        return counts;
+    }
+
+    private List<JsonNode> entries(URI hub, String action) {
+        List<JsonNode> entries = new ArrayList<>();
+        String path = "/v1/logs/routing?limit=10000&include_diff=false&action=" + action + "&from=" + startedAt + "&to="
+                + Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        @Nullable String cursor = null;
+        do {
+            JsonNode page = OrgClient.hub(
+                    hub,
+                    "GET",
+                    path + (cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)),
+                    null);
+            page.path("logs").forEach(entries::add);
+            cursor = page.path("next_cursor").isTextual()
+                    ? page.path("next_cursor").asText()
+                    : null;
+        } while (cursor != null);
+        return entries;
+    }
+}
