@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,33 +20,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Many leads at once, and what must be true of them afterwards whatever happened to the hub in between. */
 final class Burst {
+    private static final String MARK = "Burst";
+
     private final OrgClient org;
     private final Instant startedAt = Instant.now().minus(1, ChronoUnit.MINUTES);
     private final Set<String> leads = new HashSet<>();
+    private final Set<String> over = new HashSet<>();
 
     Burst(OrgClient org) {
         this.org = org;
     }
 
-    /** Creates leads of unknown people at unknown companies; each fifth is a person the org knows by e-mail. */
+    /** Creates leads of unknown people at unknown companies; each fifth is a contact of the org, as it is written there. */
     void create(int count) {
-        List<JsonNode> known = org.query(
-                "SELECT Email FROM Contact WHERE Email != null AND Account.Owner.IsActive = true ORDER BY Id LIMIT 200");
+        List<JsonNode> known = org.query("SELECT FirstName, LastName, Email, Account.Name FROM Contact"
+                + " WHERE Email != null AND FirstName != null AND Account.Owner.IsActive = true ORDER BY Id LIMIT 200");
         List<Map<String, String>> batch = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Map<String, String> lead = new LinkedHashMap<>();
-            lead.put("FirstName", "Burst");
-            lead.put("LastName", "Person " + i);
-            lead.put("Company", "Quillfeather Works " + i);
-            lead.put(
-                    "Email",
-                    i % 5 == 0
-                            ? known.get(i / 5 % known.size()).path("Email").asText()
-                            : "person" + i + "@quillfeather-" + i + ".example.com");
-            lead.put("Phone", "(415) 555-" + (1000 + i % 9000));
-            batch.add(lead);
+            batch.add(i % 5 == 0 ? known(known.get(i / 5 % known.size())) : unknown(i));
         }
         leads.addAll(org.createLeads(batch));
+    }
+
+    private static Map<String, String> known(JsonNode contact) {
+        return Map.of(
+                "Title", MARK,
+                "FirstName", contact.path("FirstName").asText(),
+                "LastName", contact.path("LastName").asText(),
+                "Company", contact.path("Account").path("Name").asText(),
+                "Email", contact.path("Email").asText());
+    }
+
+    private static Map<String, String> unknown(int number) {
+        return Map.of(
+                "Title", MARK,
+                "FirstName", "Ottoline",
+                "LastName", "Person " + number,
+                "Company", "Quillfeather Works " + number,
+                "Email", "person" + number + "@quillfeather-" + number + ".example.com",
+                "Phone", "(415) 555-" + (1000 + number % 9000));
     }
 
     int size() {
@@ -70,9 +81,9 @@ final class Burst {
         assertThat(assignments.entrySet().stream().filter(e -> leads.contains(e.getKey()) && e.getValue() != 1))
                 .as("leads assigned more than once")
                 .isEmpty();
-        assertThat(count(entries(hub, "convert")).values())
-                .as("conversions per lead")
-                .containsOnly(1);
+        Map<String, Integer> conversions = count(entries(hub, "convert"));
+        assertThat(conversions.values()).as("conversions per lead").containsOnly(1);
+        assertThat(conversions).as("leads of known people").hasSizeBetween(leads.size() / 5 * 3 / 4, leads.size() / 5);
     }
 
     /** The pool's sequence has no gap and no repeat, and its members' shares differ by at most one turn. */
@@ -96,21 +107,32 @@ final class Burst {
         assertThat(most - least).as("shares %s", shares).isLessThanOrEqualTo(1);
     }
 
-    /** Whether every matched lead is converted and every other one has its owner, in the org itself. */
-    boolean settled() {
-        return org.query("SELECT Id FROM Lead WHERE FirstName = 'Burst' AND IsConverted = false"
-                                + " AND Owner.Username LIKE 'admin@%'")
-                        .isEmpty()
-                && org.query("SELECT Id FROM Lead WHERE FirstName = 'Burst' AND IsConverted = true")
-                                .size()
-                        >= size() / 5;
+    /** Whether every lead has its owner and every run that gave it one is over. */
+    boolean settled(URI hub) {
+        List<JsonNode> entries = entries(hub, "assign").stream()
+                .filter(entry -> leads.contains(entry.path("object_id").asText()))
+                .toList();
+        return entries.size() >= leads.size()
+                && entries.stream()
+                        .map(entry -> entry.path("idempotency_key").asText())
+                        .allMatch(run -> over.contains(run) || isOver(hub, run));
+    }
+
+    private boolean isOver(URI hub, String run) {
+        JsonNode answer = OrgClient.hub(hub, "GET", "/v1/runs/" + run, null);
+        boolean ended = answer.hasNonNull("finished_at");
+        if (ended) {
+            assertThat(answer.path("status").asText()).as("%s", answer).isEqualTo("completed");
+            over.add(run);
+        }
+        return ended;
     }
 
     /** What the org itself holds agrees: nobody's lead is still with the integration user. */
     void assertOrgAgrees() {
         Map<String, JsonNode> rows = new HashMap<>();
         for (JsonNode row : org.query(
-                "SELECT Id, OwnerId, Owner.Username, IsConverted FROM Lead WHERE FirstName = 'Burst' ORDER BY Id")) {
+                "SELECT Id, OwnerId, Owner.Username, IsConverted FROM Lead WHERE Title = 'Burst' ORDER BY Id")) {
             rows.put(row.path("Id").asText(), row);
         }
         assertThat(rows.keySet()).containsAll(leads);

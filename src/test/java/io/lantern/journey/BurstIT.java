@@ -40,6 +40,7 @@ class BurstIT {
             System.out.printf(
                     "%d leads in %.1f s, %d Salesforce calls, %.1f per 100 leads%n",
                     LEADS, took.toMillis() / 1000.0, calls, calls * 100.0 / LEADS);
+System.out.println(org.send("GET", "/sandbox/requests", null));
             burst.assertEachLeadHasOneOutcome(hub.url());
             burst.assertRotationIsExactlyFair(hub.url(), POOL);
             burst.assertOrgAgrees();
@@ -97,10 +98,10 @@ class BurstIT {
     }
 
     private static void awaitOutcomes(Burst burst, HubProcess hub) {
-        await("every lead has an owner decision, and no run is left")
+        await("every lead has an owner, and its run is over")
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> burst.assigned(hub.url()) == burst.size() && burst.settled());
+                .until(() -> burst.settled(hub.url()));
     }
 
     private static long hubCalls(OrgClient org) {

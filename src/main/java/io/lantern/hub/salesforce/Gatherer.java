@@ -25,6 +25,9 @@ import java.util.function.Function;
 final class Gatherer<T, R> implements AutoCloseable {
     private static final int WAITING_LIMIT = 10_000;
 
+    /** In a burst items keep coming; this many windows after the first one the call is made all the same. */
+    private static final int LONGEST_WINDOWS = 8;
+
     private final int most;
     private final Duration window;
     private final Function<T, ?> key;
@@ -37,7 +40,7 @@ final class Gatherer<T, R> implements AutoCloseable {
 
     /**
      * @param most items in one call
-     * @param window how long the first item waits for others
+     * @param window a call is made when no further item has come for this long
      * @param key what must not meet in one call
      * @param call makes the API call; answers in the order of the items
      */
@@ -96,9 +99,10 @@ final class Gatherer<T, R> implements AutoCloseable {
         if (gathered.isEmpty()) {
             gathered.add(waiting.take());
         }
-        long end = System.nanoTime() + window.toNanos();
+        long end = System.nanoTime() + LONGEST_WINDOWS * window.toNanos();
         while (gathered.size() < most) {
-            Pending<T, R> more = waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            long patience = Math.min(window.toNanos(), end - System.nanoTime());
+            Pending<T, R> more = waiting.poll(patience, TimeUnit.NANOSECONDS);
             if (more == null) {
                 break;
             }
