@@ -1,5 +1,6 @@
 package io.lantern;
 
+import io.lantern.sandbox.Sandbox;
 import java.net.URI;
 import org.springframework.core.env.Environment;
 
@@ -29,12 +30,12 @@ final class Welcome {
                 """.formatted(hub, sandbox, KEY);
     }
 
-    static String sandbox(URI sandbox) {
+    static String sandbox(Sandbox sandbox) {
         return """
 
                 The sandbox org is ready at %1$s (how to log in: open it).
                 Connect a hub to it: --lantern.sandbox=off --spring.profiles.active=sandbox --lantern.orgs[0].name=sandbox \\
                   --lantern.orgs[0].login-url=%1$s --lantern.orgs[0].client-id=lantern-sandbox --lantern.orgs[0].client-secret=lantern-sandbox-secret
-                """.formatted(sandbox);
+                """.formatted(sandbox.url());
     }
 }

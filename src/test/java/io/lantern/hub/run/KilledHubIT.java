@@ -3,6 +3,7 @@ package io.lantern.hub.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -24,7 +26,7 @@ class KilledHubIT {
     private static final int ALL = HubToKill.RUNS * HubToKill.STEPS;
     private static final int KILLS = 3;
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path data;
 
     private final List<Process> hubs = new ArrayList<>();
@@ -68,11 +70,10 @@ class KilledHubIT {
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        classPath(),
                         HubToKill.class.getName(),
                         "--lantern.data=" + data,
                         "--lantern.access.pepper=pepper of the tests, 32 characters at least",
-                        "--lantern.routes=classpath:no-routes",
                         "--server.address=127.0.0.1",
                         "--server.port=0",
                         "--management.server.port=0")
@@ -81,6 +82,12 @@ class KilledHubIT {
                 .start();
         hubs.add(hub);
         return hub;
+    }
+
+    /** Without Surefire's empty last entry: it means the working folder, where the routes lie once more. */
+    private static String classPath() {
+        return String.join(
+                File.pathSeparator, System.getProperty("java.class.path").split(File.pathSeparator));
     }
 
     private List<String> lines() {
