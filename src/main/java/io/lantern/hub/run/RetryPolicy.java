@@ -9,15 +9,21 @@ import java.util.function.DoubleSupplier;
 
 /** Decides whether a failed run is tried again, and when. */
 final class RetryPolicy {
-    /** Problems that another try cannot cure: somebody has to change the record, the request or the settings. */
-    private static final Set<ProblemCode> LASTING = Set.of(
-            ProblemCode.BAD_REQUEST,
-            ProblemCode.UNAUTHORIZED,
+    /** Another try cannot cure these: somebody has to change the record or the request. */
+    private static final Set<ProblemCode> LASTING =
+            Set.of(ProblemCode.BAD_REQUEST, ProblemCode.CONFLICT, ProblemCode.UPSTREAM_ERROR);
+
+    /**
+     * What is missing lies outside the run, and comes back: the org is up again, somebody creates the pool or mends a
+     * setting. The run waits for it, for days.
+     */
+    private static final Set<ProblemCode> OUTSIDE = Set.of(
+            ProblemCode.UPSTREAM_UNAVAILABLE,
+            ProblemCode.UPSTREAM_TIMEOUT,
+            ProblemCode.RATE_LIMITED,
             ProblemCode.INSUFFICIENT_CREDITS,
-            ProblemCode.FORBIDDEN,
-            ProblemCode.NOT_FOUND,
-            ProblemCode.UPSTREAM_ERROR,
-            ProblemCode.NOT_CONFIGURED);
+            ProblemCode.NOT_CONFIGURED,
+            ProblemCode.NOT_FOUND);
 
     private final RunSettings settings;
     private final DoubleSupplier dice;
@@ -34,7 +40,7 @@ final class RetryPolicy {
      *     together; empty when there is to be none
      */
     Optional<Duration> pause(int failures, Throwable failure) {
-        if (failures >= settings.maxFailures() || lasts(failure)) {
+        if (failures >= most(failure)) {
             return Optional.empty();
         }
         double doubled = settings.firstPause().toMillis() * Math.pow(2, failures - 1.0);
@@ -42,8 +48,11 @@ final class RetryPolicy {
         return Optional.of(Duration.ofMillis(Math.round(full / 2 + full / 2 * dice.getAsDouble())));
     }
 
-    private static boolean lasts(Throwable failure) {
-        return failure instanceof ProblemException known
-                && LASTING.contains(known.problem().code());
+    private int most(Throwable failure) {
+        if (!(failure instanceof ProblemException known)) {
+            return settings.maxFailures();
+        }
+        ProblemCode code = known.problem().code();
+        return LASTING.contains(code) ? 1 : OUTSIDE.contains(code) ? settings.maxWaits() : settings.maxFailures();
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param workers runs done at the same time by this node; more share more Salesforce calls with each other, each needs
  *     a database connection now and then
  * @param maxFailures failed executions after which a run becomes a dead letter
+ * @param maxWaits the same for failures whose cause lies outside the run, such as an org that does not answer or a pool
+ *     that does not exist: 1,000 pauses of up to five minutes are more than two days
  * @param firstPause pause after the first failure; doubles with each further one
  * @param longestPause the pause never grows beyond this
  * @param subjectPause how often a run looks whether its subject is free, should the wake-up call have missed it
@@ -27,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
 record RunSettings(
         @DefaultValue("32") @Min(1) @Max(512) int workers,
         @DefaultValue("8") @Min(1) @Max(100) int maxFailures,
+        @DefaultValue("1000") @Min(1) @Max(100_000) int maxWaits,
         @DefaultValue("2s") @DurationMin(millis = 1) Duration firstPause,
         @DefaultValue("5m") @DurationMin(millis = 1) Duration longestPause,
         @DefaultValue("2s") @DurationMin(millis = 10) Duration subjectPause,

@@ -70,7 +70,8 @@ final class ApiFault extends RuntimeException {
         ProblemCode problem = switch (cause) {
             case PASSING, LIMIT -> ProblemCode.UPSTREAM_UNAVAILABLE;
             case UNKNOWN_OUTCOME -> ProblemCode.UPSTREAM_TIMEOUT;
-            case SESSION, FINAL -> ProblemCode.UPSTREAM_ERROR;
+            case SESSION -> ProblemCode.NOT_CONFIGURED;
+            case FINAL -> ProblemCode.UPSTREAM_ERROR;
         };
         String sentence = switch (cause) {
             case PASSING -> "The Salesforce org '%s' is not available at the moment; try again later.";

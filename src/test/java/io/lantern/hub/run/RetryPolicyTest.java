@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class RetryPolicyTest {
     private static final RunSettings SETTINGS = new RunSettings(
             1,
+            3,
             5,
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
@@ -35,8 +36,23 @@ class RetryPolicyTest {
     }
 
     @Test
-    void the_last_failure_ends_it() {
-        assertThat(new RetryPolicy(SETTINGS, () -> 1.0).pause(5, outage())).isEmpty();
+    void an_outage_is_waited_out_longer_than_a_bug() {
+        RetryPolicy policy = new RetryPolicy(SETTINGS, () -> 1.0);
+
+        assertThat(policy.pause(2, new IllegalStateException("bug"))).isPresent();
+        assertThat(policy.pause(3, new IllegalStateException("bug"))).isEmpty();
+        assertThat(policy.pause(4, outage())).isPresent();
+        assertThat(policy.pause(5, outage())).isEmpty();
+    }
+
+    @Test
+    void a_missing_pool_or_setting_is_waited_for() {
+        RetryPolicy policy = new RetryPolicy(SETTINGS, () -> 1.0);
+
+        assertThat(policy.pause(4, new ProblemException(ProblemCode.NOT_FOUND, "There is no pool `emea`")))
+                .isPresent();
+        assertThat(policy.pause(4, new ProblemException(ProblemCode.NOT_CONFIGURED, "The secret is wrong")))
+                .isPresent();
     }
 
     @Test
@@ -45,7 +61,6 @@ class RetryPolicyTest {
 
         assertThat(policy.pause(1, new ProblemException(ProblemCode.UPSTREAM_ERROR, "A validation rule says no")))
                 .isEmpty();
-        assertThat(policy.pause(1, new IllegalStateException("bug"))).isPresent();
     }
 
     private static Exception outage() {

@@ -43,6 +43,7 @@ abstract class RunContract {
     private static final RunSettings SETTINGS = new RunSettings(
             4,
             3,
+            3,
             Duration.ofSeconds(2),
             Duration.ofMinutes(5),
             Duration.ofSeconds(2),
