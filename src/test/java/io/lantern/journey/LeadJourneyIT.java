@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,24 @@ class LeadJourneyIT {
         assertThat(row.get("ConvertedAccountId")).isEqualTo(account.get("Id"));
         assertThat(row.get("OwnerId")).isEqualTo(account.get("OwnerId"));
         assertThat(log("Lead", lead)).extracting(e -> e.get("action").asText()).contains("assign", "convert");
+    }
+
+    @Test
+    void half_of_the_leads_are_enriched_assigned_written_and_logged_within_two_seconds() {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            String lead = org.createLead(lead("Ines" + i, "Company " + i + " of Nowhere"));
+            long created = System.nanoTime();
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> !log("Lead", lead).isEmpty()
+                            && run(log("Lead", lead).get(0)).hasNonNull("finished_at"));
+            millis.add(Duration.ofNanos(System.nanoTime() - created).toMillis());
+        }
+
+        Collections.sort(millis);
+        System.out.printf("From the answer to the create call to the end of the run, ms: %s%n", millis);
+        assertThat(millis.get(millis.size() / 2)).isLessThan(2_000);
     }
 
     private JsonNode assignment(String lead) {
