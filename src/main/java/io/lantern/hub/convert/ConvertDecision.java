@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to become of a lead.
  *
- * @param accountId account to convert into; null unless the action is {@code CONVERT}
- * @param contactId contact to convert into; null makes a new one
+ * @param accountId account to convert into; null makes a new one, or nothing is converted
+ * @param contactId contact to convert into; null makes a new one, or nothing is converted
  * @param preferredOwner owner of what was matched; null when nothing was, or a queue owns it
  * @param reason one sentence a person understands; names no person
  */

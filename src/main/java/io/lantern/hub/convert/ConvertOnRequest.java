@@ -12,6 +12,7 @@ import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
+import io.lantern.hub.match.LeadKeys;
 import io.lantern.hub.match.MatchService;
 import io.lantern.hub.salesforce.LeadConversion;
 import io.lantern.hub.salesforce.Purpose;
@@ -80,7 +81,11 @@ class ConvertOnRequest {
         Job job = new Job(request, caller, clock.instant(), leadId(request));
         SalesforceOrg org = orgs.ofTenant(caller.tenant(), null);
         CrmRecord lead = read(org, "Lead", job.leadId(), FIELDS);
-        List<String> keys = new ArrayList<>(matches.keys(lead).person());
+        LeadKeys own = matches.keys(lead);
+        List<String> keys = new ArrayList<>(own.person());
+        if (request.createsAccounts()) {
+            keys.addAll(own.company());
+        }
         keys.add("lead:" + org.ref().name() + ":" + lead.id());
         return leases.holding(caller.tenant(), keys, () -> locked(job, org, lead));
     }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lets one at a time work on a person, on all nodes. A lease and not a lock, because Salesforce is called meanwhile and
+ * Lets one at a time work on a person or a company, on all nodes. A lease and not a lock, because Salesforce is called meanwhile and
  * no transaction may be open then; the holder that is killed loses it by time.
  */
 @Component
@@ -54,7 +54,7 @@ class Leases {
             if (clock.instant().isAfter(end)) {
                 throw new ProblemException(
                         ProblemCode.UPSTREAM_UNAVAILABLE,
-                        "Another request is converting the same person; try again in a moment.");
+                        "Another request is converting the same person or company; try again in a moment.");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
