@@ -69,7 +69,7 @@ public class AssignService {
         }
         UserDirectory.Users users = directory.users(order.org());
         if (preferredOwner != null && users.isActive(preferredOwner)) {
-            String reason = "Owner first: owns the matched account";
+            String reason = "Owner first: stays with the owner of the matched record";
             return OwnerDecision.of(turns.keep(ask, preferredOwner, users.name(preferredOwner), reason));
         }
         return OwnerDecision.of(take(ask, users));

@@ -117,6 +117,7 @@ class SubscriptionKeeper implements EventSubscriptions {
             edges.session(org).token();
             start(subscription, generation);
             subscription.opened(clock.instant());
+            LOG.info("Org {}: following events", org.name());
         } catch (ApiFault e) {
             subscription.failed(clock.instant(), e.text());
         } catch (Exception e) {
