@@ -1,6 +1,7 @@
 package io.lantern.sandbox.salesforce.event;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigInteger;
@@ -8,13 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.Extension;
@@ -49,6 +57,25 @@ record Certificate(Path certificate, Path key) {
             }
         }
         return files;
+    }
+
+    X509Certificate readCertificate() throws IOException {
+        try (InputStream pem = Files.newInputStream(certificate)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        } catch (CertificateException e) {
+            throw new IOException(certificate + " is damaged; delete it and its key, and new ones are made", e);
+        }
+    }
+
+    /** Handed the file, Netty would load all of Bouncy Castle to read it: half a second of each start. */
+    PrivateKey readKey() throws IOException {
+        String base64 = Files.readString(key).replaceAll("-----[A-Z ]+-----|\\s", "");
+        try {
+            return KeyFactory.getInstance("EC")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException(key + " is damaged; delete it and its certificate, and new ones are made", e);
+        }
     }
 
     private void make(Instant now) throws IOException, GeneralSecurityException, OperatorCreationException {

@@ -15,6 +15,7 @@ import io.lantern.sandbox.salesforce.session.SessionCheck;
 import io.lantern.sandbox.salesforce.store.Actor;
 import io.lantern.sandbox.salesforce.store.OrgStore;
 import io.lantern.sandbox.salesforce.store.OrgTransaction;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,9 +79,8 @@ public final class SandboxEvents implements EventPublisher, AutoCloseable {
         this.certificate = Certificate.in(settings.folder().resolve("tls"), bus.clock());
         PubSubAuth auth = new PubSubAuth(bus.sessions(), bus.store().orgId());
         this.tls = server(settings.pubSubPort(), auth)
-                .sslContext(GrpcSslContexts.forServer(
-                                certificate.certificate().toFile(),
-                                certificate.key().toFile())
+                .sslContext(GrpcSslContexts.configure(
+                                SslContextBuilder.forServer(certificate.readKey(), certificate.readCertificate()))
                         .build())
                 .build();
         this.plaintext = settings.plaintextPubSubPort() < 0
