@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The launcher: the only room that knows both the hub and the sandbox org. */
 public final class Lantern {
@@ -31,9 +31,7 @@ public final class Lantern {
         var starting = CompletableFuture.supplyAsync(() -> LocalOrg.start(launch));
         var hub = new SpringApplication(Hub.class);
         hub.setAdditionalProfiles("sandbox");
-        hub.addInitializers(context -> context.getEnvironment()
-                .getPropertySources()
-                .addLast(new MapPropertySource("sandbox", LocalOrg.settings(ready(starting)))));
+        hub.addInitializers(context -> connect(context.getEnvironment(), starting));
         hub.addListeners((ApplicationListener<ApplicationReadyEvent>) ready -> System.out.println(Welcome.both(
                 ready.getApplicationContext().getEnvironment(), starting.join().url())));
         try {
@@ -44,17 +42,16 @@ public final class Lantern {
     }
 
     /** Spring would print a stack trace where one sentence says it. */
-    private static Sandbox ready(CompletableFuture<Sandbox> starting) {
+    private static void connect(ConfigurableEnvironment hub, CompletableFuture<Sandbox> starting) {
         try {
-            return starting.join();
+            LocalOrg.connect(hub, starting.join());
         } catch (CompletionException e) {
-            throw giveUp(e);
+            giveUp(e);
         }
     }
 
-    private static CompletionException giveUp(CompletionException failure) {
+    private static void giveUp(CompletionException failure) {
         System.err.println(Launch.sentence(failure));
         System.exit(1);
-        return failure;
     }
 }

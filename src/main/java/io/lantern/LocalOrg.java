@@ -5,6 +5,8 @@ import io.lantern.sandbox.SandboxSettings;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 /** The sandbox org inside this process. */
 final class LocalOrg {
@@ -23,8 +25,23 @@ final class LocalOrg {
         }
     }
 
-    /** What connects a hub to it. */
-    static Map<String, Object> settings(Sandbox sandbox) {
+    /**
+     * Gives the hub the settings that connect it to this org.
+     *
+     * @throws CompletionException when a file configures an org too: the sandbox's key, which everybody knows, would
+     *     open it
+     */
+    static void connect(ConfigurableEnvironment hub, Sandbox sandbox) {
+        if (hub.containsProperty("lantern.orgs[0].name")) {
+            throw new CompletionException(new IllegalStateException(
+                    "A configuration file sets lantern.orgs, so the sandbox must not run beside"
+                            + " it. Start with --lantern.sandbox=off, and with a profile such as"
+                            + " --spring.profiles.active=prod; or take lantern.orgs out of the file."));
+        }
+        hub.getPropertySources().addLast(new MapPropertySource("sandbox", settings(sandbox)));
+    }
+
+    private static Map<String, Object> settings(Sandbox sandbox) {
         String org = "lantern.orgs[0].";
         return Map.of(
                 org + "name", "sandbox",
