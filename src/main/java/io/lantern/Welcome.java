@@ -25,7 +25,7 @@ final class Welcome {
                   TOKEN=$(curl -s %2$s/services/oauth2/token -d grant_type=client_credentials -d client_id=lantern-sandbox \\
                     -d client_secret=lantern-sandbox-secret | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
                   curl -s %2$s/services/data/v60.0/sobjects/Lead -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
-                    -d '{"FirstName":"Ada","LastName":"Moreno","Company":"Quillfeather Works","Email":"ada@quillfeather.example.com","Phone":"(415) 555-0134"}'
+                    -d '{"FirstName":"Ada","LastName":"Moreno","Company":"Candela Machine Tools","Email":"ada.moreno@candela-machinetools.example"}'
                   curl -s '%1$s/v1/logs/routing?from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z&limit=5' -H 'Authorization: Bearer %3$s'
                 """.formatted(hub, sandbox, KEY);
     }
