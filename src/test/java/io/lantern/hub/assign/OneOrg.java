@@ -6,11 +6,10 @@ import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
-import io.lantern.hub.salesforce.ConversionOutcome;
-import io.lantern.hub.salesforce.LeadConversion;
 import io.lantern.hub.salesforce.Purpose;
 import io.lantern.hub.salesforce.SalesforceOrg;
 import io.lantern.hub.salesforce.SalesforceOrgs;
+import io.lantern.hub.salesforce.SilentOrg;
 import io.lantern.hub.salesforce.Soql;
 import io.lantern.hub.salesforce.WriteOutcome;
 import java.util.Collection;
@@ -22,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An org that knows its users and the owners of its records, refuses inactive owners, and can be switched off. */
-final class OneOrg implements SalesforceOrg, SalesforceOrgs {
+final class OneOrg extends SilentOrg implements SalesforceOrgs {
     static final OrgRef REF = new OrgRef(new TenantId(1), "sandbox");
 
     final Set<SalesforceId> active = ConcurrentHashMap.newKeySet();
@@ -104,16 +103,6 @@ final class OneOrg implements SalesforceOrg, SalesforceOrgs {
     @Override
     @SuppressWarnings("NullAway") // does not see the annotation inside the interface's compiled generic type
     public WriteOutcome create(String object, Map<String, @Nullable Object> fields, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ConversionOutcome convert(LeadConversion conversion, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WriteOutcome merge(CrmRecord winner, List<SalesforceId> losers, Purpose purpose) {
         throw new UnsupportedOperationException();
     }
 }

@@ -6,18 +6,15 @@ import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
-import io.lantern.hub.salesforce.ConversionOutcome;
 import io.lantern.hub.salesforce.EventSubscriptions;
-import io.lantern.hub.salesforce.LeadConversion;
 import io.lantern.hub.salesforce.OwnWrites;
 import io.lantern.hub.salesforce.Purpose;
 import io.lantern.hub.salesforce.SalesforceOrg;
 import io.lantern.hub.salesforce.SalesforceOrgs;
+import io.lantern.hub.salesforce.SilentOrg;
 import io.lantern.hub.salesforce.Soql;
-import io.lantern.hub.salesforce.WriteOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +27,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An org that is a list of rows, with a stream that nothing comes through by itself. Answers what this room asks. */
-final class ListedOrg implements SalesforceOrg, SalesforceOrgs, EventSubscriptions, OwnWrites {
+final class ListedOrg extends SilentOrg implements SalesforceOrgs, EventSubscriptions, OwnWrites {
     static final OrgRef REF = new OrgRef(new TenantId(1), "listed");
 
     private static final Pattern KEYSET = Pattern.compile(
@@ -155,30 +152,5 @@ final class ListedOrg implements SalesforceOrg, SalesforceOrgs, EventSubscriptio
     public boolean isOwn(
             OrgRef org, SalesforceId id, Set<String> changed, Set<String> fingerprinted, String fingerprint) {
         return Objects.equals(ownFingerprint, fingerprint);
-    }
-
-    @Override
-    public @Nullable CrmRecord read(String object, SalesforceId id, Collection<String> fields, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WriteOutcome update(CrmRecord changes, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WriteOutcome create(String object, Map<String, Object> fields, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ConversionOutcome convert(LeadConversion conversion, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WriteOutcome merge(CrmRecord winner, List<SalesforceId> losers, Purpose purpose) {
-        throw new UnsupportedOperationException();
     }
 }

@@ -6,15 +6,13 @@ import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
-import io.lantern.hub.salesforce.ConversionOutcome;
-import io.lantern.hub.salesforce.LeadConversion;
 import io.lantern.hub.salesforce.Purpose;
 import io.lantern.hub.salesforce.SalesforceOrg;
 import io.lantern.hub.salesforce.SalesforceOrgs;
+import io.lantern.hub.salesforce.SilentOrg;
 import io.lantern.hub.salesforce.Soql;
 import io.lantern.hub.salesforce.WriteOutcome;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An org that answers the three queries of the mirror, counts them, and can be switched off. */
-final class RowsOrg implements SalesforceOrg, SalesforceOrgs {
+final class RowsOrg extends SilentOrg implements SalesforceOrgs {
     static final OrgRef REF = new OrgRef(new TenantId(1), "sandbox");
     private static final Pattern OBJECT = Pattern.compile("FROM (\\w+)");
     private static final Pattern AFTER = Pattern.compile("Id > '(\\w+)'");
@@ -107,28 +105,8 @@ final class RowsOrg implements SalesforceOrg, SalesforceOrgs {
     }
 
     @Override
-    public @Nullable CrmRecord read(String object, SalesforceId id, Collection<String> fields, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WriteOutcome update(CrmRecord changes, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     @SuppressWarnings("NullAway") // does not see the annotation inside the interface's compiled generic type
     public WriteOutcome create(String object, Map<String, @Nullable Object> fields, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ConversionOutcome convert(LeadConversion conversion, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WriteOutcome merge(CrmRecord winner, List<SalesforceId> losers, Purpose purpose) {
         throw new UnsupportedOperationException();
     }
 }
