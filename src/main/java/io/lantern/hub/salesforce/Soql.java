@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only way to build SOQL: a text with {@code ?} for each value, and the values. Names of objects and fields
@@ -48,7 +49,10 @@ public final class Soql {
         return text;
     }
 
-    private static String literal(Object value) {
+    private static String literal(@Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("A value is missing; SOQL finds empty fields with = null in the text");
+        }
         if (value instanceof Collection<?> many) {
             if (many.isEmpty()) {
                 throw new IllegalArgumentException("SOQL has no empty list");
