@@ -54,11 +54,22 @@ final class Gatherer<T, R> implements AutoCloseable {
         this.worker.start();
     }
 
-    /** Waits for the item's own answer. Exceptions of the call are thrown to every caller of it. */
+    /**
+     * Waits for the item's own answer. Exceptions of the call are thrown to every caller of it.
+     *
+     * @throws ApiFault when the hub is stopping, or too much is waiting already
+     */
     R ask(T item) {
         Pending<T, R> pending = new Pending<>(item, new CompletableFuture<>());
-        if (closed || !waiting.offer(pending)) {
-            throw new ApiFault(ApiFault.Cause.PASSING, "HUB_BUSY", "too many calls are waiting").problem("hub");
+        if (closed) {
+            throw stopping();
+        }
+        if (!waiting.offer(pending)) {
+            throw new ApiFault(ApiFault.Cause.PASSING, "HUB_BUSY", "too many calls are waiting");
+        }
+        // Closed in between: the worker may have looked for the last time, and nobody would ever answer.
+        if (closed && waiting.remove(pending)) {
+            throw stopping();
         }
         try {
             return pending.answer().join();
@@ -80,7 +91,7 @@ final class Gatherer<T, R> implements AutoCloseable {
         List<Pending<T, R>> next = new ArrayList<>();
         try {
             while (!closed) {
-                next = gather(next);
+                gather(next);
                 List<Pending<T, R>> batch = withoutRepeats(next);
                 next.removeAll(batch);
                 answer(batch);
@@ -89,13 +100,12 @@ final class Gatherer<T, R> implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             waiting.drainTo(next);
-            next.forEach(pending ->
-                    pending.answer().completeExceptionally(new IllegalStateException("The hub is stopping")));
+            next.forEach(pending -> pending.answer().completeExceptionally(stopping()));
         }
     }
 
-    private List<Pending<T, R>> gather(List<Pending<T, R>> left) throws InterruptedException {
-        List<Pending<T, R>> gathered = new ArrayList<>(left);
+    /** Adds to the given list, so that whoever was gathered is still known when the wait is interrupted. */
+    private void gather(List<Pending<T, R>> gathered) throws InterruptedException {
         if (gathered.isEmpty()) {
             gathered.add(waiting.take());
         }
@@ -108,7 +118,10 @@ final class Gatherer<T, R> implements AutoCloseable {
             }
             gathered.add(more);
         }
-        return gathered;
+    }
+
+    private static ApiFault stopping() {
+        return new ApiFault(ApiFault.Cause.PASSING, "HUB_STOPPING", "the hub is stopping");
     }
 
     private List<Pending<T, R>> withoutRepeats(List<Pending<T, R>> gathered) {
