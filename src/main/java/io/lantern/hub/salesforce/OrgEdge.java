@@ -114,7 +114,7 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
 
     @Override
     public WriteOutcome update(CrmRecord changes, Purpose purpose) {
-        return told(() -> updates.ask(new Update(changes, purpose)));
+        return told(() -> Rows.settled(updates.ask(new Update(changes, purpose))));
     }
 
     @Override

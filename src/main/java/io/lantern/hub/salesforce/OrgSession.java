@@ -72,7 +72,8 @@ final class OrgSession implements AutoCloseable {
     }
 
     /** Logs in again unless another thread has done so since {@code used} was taken. @return the token to use */
-    String renew(@Nullable String used) {
+    synchronized String renew(@Nullable String used) {
+        // One at a time: of many callers that meet an ended session only the one that logs in may count it.
         try {
             String before = session().getAccessToken();
             String token = session().login(used);

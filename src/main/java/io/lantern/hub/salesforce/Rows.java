@@ -29,7 +29,8 @@ final class Rows {
 
     /**
      * @param changes at most 200 rows, each id once; the same values again do no harm, so a lost answer is repeated
-     * @return the outcomes in the order of the rows
+     * @return the outcomes in the order of the rows; a row that stays locked is refused with the code of its fault,
+     *     for {@link #settled}
      */
     List<WriteOutcome> update(List<CrmRecord> changes, Purpose purpose) {
         Map<SalesforceId, WriteOutcome> outcomes = new HashMap<>();
@@ -49,14 +50,26 @@ final class Rows {
                     left.add(sent.get(i));
                 }
             }
-            if (!left.isEmpty() && attempt == persistence.attempts()) {
-                throw ApiFault.of(400, "UNABLE_TO_LOCK_ROW", left.size() + " rows stayed locked");
+            if (attempt == persistence.attempts()) {
+                break;
             }
             if (!left.isEmpty()) {
                 persistence.pause(attempt);
             }
         }
         return changes.stream().map(change -> outcomes.get(change.id())).toList();
+    }
+
+    /**
+     * Called by each caller for its own row, so that a row that stays locked fails nobody else.
+     *
+     * @throws ApiFault when the row failed for a reason that passes
+     */
+    static WriteOutcome settled(WriteOutcome outcome) {
+        if (outcome instanceof Refused refused && PASSING.contains(refused.code())) {
+            throw new ApiFault(ApiFault.Cause.PASSING, refused.code(), refused.message());
+        }
+        return outcome;
     }
 
     /** Creates one row. Not repeated when no answer came: that could make a second one. */
