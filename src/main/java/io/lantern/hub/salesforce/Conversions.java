@@ -23,6 +23,9 @@ final class Conversions {
     private static final Set<String> PASSING = Set.of("UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE");
     private static final Set<String> ALREADY = Set.of("CANNOT_UPDATE_CONVERTED_LEAD");
 
+    private static final ConversionOutcome NOT_NOW =
+            new ConversionOutcome.Refused("UNABLE_TO_LOCK_ROW", "the lead could not be converted now");
+
     private final SoapClient soap;
     private final Persistence persistence;
     private final Function<List<SalesforceId>, List<CrmRecord>> leadState;
@@ -48,14 +51,18 @@ final class Conversions {
         return known;
     }
 
-    /** @return the outcomes in the order of the conversions */
+    /**
+     * @return the outcomes in the order of the conversions; a lead that stays locked has one that {@link #settled}
+     *     throws
+     */
     List<ConversionOutcome> convert(List<LeadConversion> asked, Purpose purpose) {
         Map<SalesforceId, ConversionOutcome> outcomes = new HashMap<>();
         List<LeadConversion> left = asked;
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             List<LeadConversion> again = attempt(left, outcomes, purpose);
-            if (!again.isEmpty() && attempt == persistence.attempts()) {
-                throw ApiFault.of(400, "UNABLE_TO_LOCK_ROW", again.size() + " leads could not be converted now");
+            if (attempt == persistence.attempts()) {
+                again.forEach(one -> outcomes.put(one.leadId(), NOT_NOW));
+                break;
             }
             if (!again.isEmpty()) {
                 persistence.pause(attempt);
@@ -63,6 +70,18 @@ final class Conversions {
             left = again;
         }
         return asked.stream().map(one -> outcomes.get(one.leadId())).toList();
+    }
+
+    /**
+     * Called by each caller for its own lead, so that a lead that stays locked fails nobody else.
+     *
+     * @throws ApiFault when the lead could not be converted for a reason that passes
+     */
+    static ConversionOutcome settled(ConversionOutcome outcome) {
+        if (outcome instanceof ConversionOutcome.Refused refused && PASSING.contains(refused.code())) {
+            throw new ApiFault(Cause.PASSING, refused.code(), refused.message());
+        }
+        return outcome;
     }
 
     /** @return what is to be asked again */

@@ -124,7 +124,7 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
 
     @Override
     public ConversionOutcome convert(LeadConversion conversion, Purpose purpose) {
-        return told(() -> converter.ask(new Ask(withStatus(conversion), purpose)));
+        return told(() -> Conversions.settled(converter.ask(new Ask(withStatus(conversion), purpose))));
     }
 
     @Override

@@ -114,6 +114,10 @@ final class SoapClient {
         if (faults.getLength() > 0) {
             throw fault((Element) faults.item(0));
         }
+        // The page of an org under maintenance may well be XML too.
+        if (status >= 400 || !"Envelope".equals(document.getDocumentElement().getLocalName())) {
+            throw ApiFault.of(status < 400 ? 502 : status, "", "HTTP status " + status + " without a SOAP message");
+        }
         return document;
     }
 
@@ -123,7 +127,11 @@ final class SoapClient {
         String message = text(fault, "faultstring");
         String plain = code == null ? "" : code.substring(code.indexOf(':') + 1);
         // 400: unlike an HTTP 500 of REST, the status of a fault says nothing; its code does.
-        return ApiFault.of(400, plain, message == null ? plain : message);
+        return ApiFault.of(400, plain, message == null ? plain : withoutCode(message, plain));
+    }
+
+    private static String withoutCode(String message, String code) {
+        return message.startsWith(code + ": ") ? message.substring(code.length() + 2) : message;
     }
 
     private static List<Element> results(Document document) {
