@@ -55,9 +55,12 @@ final class Subscription {
         return !open || broken || silent;
     }
 
+    /** Events of this generation may come from now on, even before {@link #opened}. */
     synchronized int begin() {
         generation++;
         open = false;
+        broken = false;
+        lastHeard = null;
         return generation;
     }
 
@@ -67,11 +70,12 @@ final class Subscription {
 
     synchronized void opened(Instant now) {
         open = true;
-        broken = false;
-        failures = 0;
         openedAt = now;
-        lastHeard = null;
-        lastError = null;
+        // What was wished for, or failed, while it opened still stands.
+        if (!broken) {
+            failures = 0;
+            lastError = null;
+        }
     }
 
     synchronized void failed(Instant now, String problem) {
@@ -80,6 +84,19 @@ final class Subscription {
         nextTry = now.plusMillis(pause);
         lastError = problem;
         broken = true;
+    }
+
+    /**
+     * An event could not be taken.
+     *
+     * @return whether that is news: an opening fails once, and one that has been given up no more
+     */
+    synchronized boolean eventFailed(int number, Instant now, String problem) {
+        if (number != generation || broken) {
+            return false;
+        }
+        failed(now, problem);
+        return true;
     }
 
     /** @return whether an event of this generation may be taken */
@@ -92,16 +109,24 @@ final class Subscription {
     }
 
     synchronized void took(int number, String replayId) {
-        if (number == generation) {
+        if (number == generation && !broken) {
             from = new ReplayFrom.After(replayId);
         }
     }
 
-    /** The org does not know the position: nothing is opened until somebody wants another. */
-    synchronized void lost() {
+    /**
+     * The org does not know the position: nothing is opened until somebody wants another.
+     *
+     * @return whether that is news: Camel asks for the same position again and again, and is told each time
+     */
+    synchronized boolean lost(int number) {
+        if (number != generation || broken) {
+            return false;
+        }
         wanted = false;
         broken = true;
         lastError = "the org no longer knows the replay position";
+        return true;
     }
 
     synchronized Status status() {

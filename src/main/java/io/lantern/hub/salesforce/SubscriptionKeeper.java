@@ -132,7 +132,7 @@ class SubscriptionKeeper implements EventSubscriptions {
         // Camel refuses consumers of a component that logs in lazily; by now it is logged in.
         edges.session(org).component().getLoginConfig().setLazyLogin(false);
         String handler = "subscriptionFailures-" + org.name();
-        camel.getRegistry().bind(handler, ExceptionHandler.class, failures(subscription));
+        camel.getRegistry().bind(handler, ExceptionHandler.class, failures(subscription, generation));
         ReplayFrom from = subscription.from();
         TemplatedRouteBuilder route = TemplatedRouteBuilder.builder(camel, "trigger.events")
                 .routeId(routeId(org))
@@ -159,7 +159,7 @@ class SubscriptionKeeper implements EventSubscriptions {
     }
 
     /** Both an event that could not be taken and a position that is not known arrive here, on gRPC's thread. */
-    private ExceptionHandler failures(Subscription subscription) {
+    private ExceptionHandler failures(Subscription subscription, int generation) {
         return new ExceptionHandler() {
             @Override
             public void handleException(Throwable exception) {
@@ -179,14 +179,15 @@ class SubscriptionKeeper implements EventSubscriptions {
 
             private void failed(@Nullable Throwable exception) {
                 if (exception instanceof InvalidReplayIdException) {
-                    subscription.lost();
-                    listener.ifAvailable(told -> told.replayLost(subscription.org()));
-                } else if (subscription.status().state().equals("connected")) {
+                    if (subscription.lost(generation)) {
+                        listener.ifAvailable(told -> told.replayLost(subscription.org()));
+                    }
+                } else if (subscription.eventFailed(
+                        generation, clock.instant(), "an event could not be taken; it comes again")) {
                     LOG.warn(
                             "An event of org {} could not be taken; it comes again: {}",
                             subscription.org().name(),
                             exception instanceof ProblemException problem ? problem.getMessage() : exception);
-                    subscription.failed(clock.instant(), "an event could not be taken; it comes again");
                 }
             }
         };
