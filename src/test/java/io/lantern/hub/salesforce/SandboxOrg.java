@@ -12,7 +12,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** An empty org on this machine, and its control endpoint as anybody's {@code curl} uses it. */
 final class SandboxOrg implements AutoCloseable {
@@ -25,12 +27,31 @@ final class SandboxOrg implements AutoCloseable {
         this.sandbox = Sandbox.start(new SandboxSettings(folder, 0, 0, 0, false));
     }
 
+    /** For a hub that lives as long as its Spring context, which ends after the class's last method. */
+    static SandboxOrg inTemporaryFolder() {
+        try {
+            return new SandboxOrg(Files.createTempDirectory("salesforce-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     URI url() {
         return sandbox.url();
     }
 
-    int plaintextPubSubPort() {
-        return sandbox.plaintextPubSubPort();
+    /** Connects a hub to it under the name {@code emea}; a silence of two seconds makes the watchdog quick. */
+    void connect(DynamicPropertyRegistry settings) {
+        String org = "lantern.orgs[0].";
+        settings.add(org + "name", () -> "emea");
+        settings.add(org + "login-url", () -> url().toString());
+        settings.add(org + "client-id", () -> "lantern-sandbox");
+        settings.add(org + "client-secret", () -> "lantern-sandbox-secret");
+        settings.add(org + "pub-sub-host", () -> "localhost");
+        settings.add(org + "pub-sub-port", sandbox::plaintextPubSubPort);
+        settings.add(org + "pub-sub-plaintext", () -> "true");
+        settings.add("lantern.salesforce.silence", () -> "2s");
+        settings.add("lantern.trigger.poll-cron", () -> "0 0 0 1 1 ? 2099");
     }
 
     /** @param query parameters as in {@code count=2&path=Lead}; may be empty */
