@@ -46,7 +46,7 @@ class ApiFaultTest {
         "PASSING, UPSTREAM_UNAVAILABLE, try again later",
         "LIMIT, UPSTREAM_UNAVAILABLE, used up its API calls",
         "UNKNOWN_OUTCOME, UPSTREAM_TIMEOUT, did not answer in time",
-        "SESSION, UPSTREAM_ERROR, check its credentials",
+        "SESSION, NOT_CONFIGURED, check its credentials",
         "FINAL, UPSTREAM_ERROR, refused the request"
     })
     void the_rim_is_told_in_a_sentence_that_names_the_org(Cause cause, ProblemCode code, String words) {

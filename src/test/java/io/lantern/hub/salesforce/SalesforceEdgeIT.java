@@ -170,7 +170,7 @@ class SalesforceEdgeIT {
         long logins = sandbox.requests("oauth.client_credentials");
         sandbox.fault("unauthorized", "path=/query");
 
-        assertProblem(ProblemCode.UPSTREAM_ERROR, "refuses the login; check its credentials");
+        assertProblem(ProblemCode.NOT_CONFIGURED, "refuses the login; check its credentials");
         assertThat(sandbox.requests("oauth.client_credentials") - logins).isEqualTo(1);
     }
 
@@ -178,7 +178,7 @@ class SalesforceEdgeIT {
     void a_login_that_is_refused_is_an_error_that_points_to_the_credentials() {
         sandbox.fault("login-refused", "");
 
-        assertProblem(ProblemCode.UPSTREAM_ERROR, "refuses the login; check its credentials");
+        assertProblem(ProblemCode.NOT_CONFIGURED, "refuses the login; check its credentials");
     }
 
     @Test
