@@ -43,10 +43,9 @@ class DecisionPolicy {
         }
         Match twin = match.lead().only();
         if (twin != null) {
-            return leave(
-                    user(twin.field("OwnerId")),
-                    "Left as a lead: the same person as open lead %s, so it gets the same owner",
-                    twin.id());
+            SalesforceId owner = user(twin.field("OwnerId"));
+            String keeps = owner == null ? "" : ", so it gets the same owner";
+            return leave(owner, "Left as a lead: the same person as open lead %s", twin.id() + keeps);
         }
         return settings.onNoMatch() == OnNoMatch.CREATE
                 ? convert(
