@@ -28,18 +28,17 @@ sealed interface Plan {
 
     static Plan of(ConvertRequest request, LeadMatch match) {
         OnAmbiguous ambiguous = request.ambiguous();
-        if (ambiguous == OnAmbiguous.STOP) {
-            if (request.mergesContacts() && match.contact().status() == MatchStatus.AMBIGUOUS) {
-                return several("Contact", match.contact());
-            }
-            if (request.attachesAccounts() && match.account().status() == MatchStatus.AMBIGUOUS) {
-                return several("Account", match.account());
-            }
+        boolean stops = ambiguous == OnAmbiguous.STOP;
+        if (stops && request.mergesContacts() && match.contact().status() == MatchStatus.AMBIGUOUS) {
+            return several("Contact", match.contact());
         }
         Match contact = request.mergesContacts() ? pick(match.contact(), ambiguous) : null;
         SalesforceId ofContact = contact == null ? null : id(contact.field("AccountId"));
         if (contact != null && ofContact != null) {
             return new Go(ofContact, SalesforceId.of(contact.id()), contact);
+        }
+        if (stops && request.attachesAccounts() && match.account().status() == MatchStatus.AMBIGUOUS) {
+            return several("Account", match.account());
         }
         Match account = request.attachesAccounts() ? pick(match.account(), ambiguous) : null;
         if (!request.createsContacts()) {
