@@ -29,10 +29,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DecisionPolicyTest {
-    private static final DecisionPolicy POLICY = new DecisionPolicy(
-            new ConvertSettings(OnContactMatch.MERGE_LEAD_INTO_CONTACT, OnAccountMatch.ATTACH_TO_ACCOUNT, OnNoMatch.LEAVE, false));
-    private static final DecisionPolicy CAREFUL =
-            new DecisionPolicy(new ConvertSettings(OnContactMatch.LEAVE, OnAccountMatch.LEAVE, OnNoMatch.CREATE, false));
+    private static final DecisionPolicy POLICY = new DecisionPolicy(new ConvertSettings(
+            OnContactMatch.MERGE_LEAD_INTO_CONTACT, OnAccountMatch.ATTACH_TO_ACCOUNT, OnNoMatch.LEAVE, false));
+    private static final DecisionPolicy CAREFUL = new DecisionPolicy(
+            new ConvertSettings(OnContactMatch.LEAVE, OnAccountMatch.LEAVE, OnNoMatch.CREATE, false));
 
     @Test
     void settings_may_leave_what_is_known_to_people_and_convert_what_is_new() {
@@ -110,8 +110,7 @@ class DecisionPolicyTest {
     void several_companies_do_not_matter_when_the_person_is_certain() {
         MatchResult companies = several(account(ACCOUNT, USER), account(OTHER_ACCOUNT, USER));
 
-        ConvertDecision decision =
-                POLICY.decide(match(companies, one(contact(CONTACT, OTHER_ACCOUNT, USER)), none()));
+        ConvertDecision decision = POLICY.decide(match(companies, one(contact(CONTACT, OTHER_ACCOUNT, USER)), none()));
 
         assertThat(decision.action()).isEqualTo(Action.CONVERT);
         assertThat(decision.accountId()).isEqualTo(SalesforceId.of(OTHER_ACCOUNT));
