@@ -79,7 +79,8 @@ class TriggerService {
             if (own) {
                 store.rememberEcho(change.orElseThrow(), clock.instant());
             } else {
-                change.ifPresent(taken -> intake.accept(taken, "event_" + eventId));
+                change.filter(taken -> !isFromBeforeTheHub(taken))
+                        .ifPresent(taken -> intake.accept(taken, "event_" + eventId));
             }
             store.saveReplay(ref, replayId, eventId, clock.instant());
         });
@@ -121,6 +122,13 @@ class TriggerService {
                         event.changed(),
                         event.fingerprinted(),
                         event.fingerprint() == null ? "" : event.fingerprint());
+    }
+
+    /** After a lost position the stream begins up to three days back: what was there before the hub is not new. */
+    private boolean isFromBeforeTheHub(RecordChange change) {
+        return store.watermark(change.org(), change.object())
+                .filter(mark -> change.modstamp().isBefore(mark.startedAt()))
+                .isPresent();
     }
 
     private Optional<ChangeEvent> read(String body, String eventId) {

@@ -8,6 +8,7 @@ import io.lantern.hub.kernel.RecordsChanged;
 import io.lantern.hub.kernel.SalesforceId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +18,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,8 +36,9 @@ import org.springframework.test.context.TestPropertySource;
 /**
  * An org that no longer knows where the hub stopped reading. What may be missing is read by query, and the stream is
  * read from the oldest event, never from the newest. Only leads are read by query: that an account is told again shows
- * that the stream began at the oldest event.
+ * that the stream began at the oldest event. In this order, because the second method makes the org forget the events of before.
  */
+@TestMethodOrder(OrderAnnotation.class)
 @HubTest
 @DirtiesContext
 @Import(ReplayLossIT.Listening.class)
@@ -42,6 +47,7 @@ class ReplayLossIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final SandboxOrg sandbox = SandboxOrg.inTemporaryFolder();
+    private static final SalesforceId FROM_BEFORE_THE_HUB = leadFromBeforeTheHub();
 
     @Autowired
     private SalesforceOrgs orgs;
@@ -75,6 +81,7 @@ class ReplayLossIT {
     }
 
     @Test
+    @Order(1)
     void a_refused_position_is_reconciled_and_then_read_from_the_oldest_event() {
         SalesforceId account = create("Account", Map.of("Name", "Analytical Engines"));
         await().atMost(SOON).until(() -> heard.times(account) == 1);
@@ -95,9 +102,14 @@ class ReplayLossIT {
         List<SalesforceId> afterwards = leads(2);
         await().atMost(SOON).untilAsserted(() -> assertThat(runsOf(afterwards)).containsExactlyElementsOf(afterwards));
         assertThat(runsOf(missing)).as("told by query and by event, run once").containsExactlyElementsOf(missing);
+        assertThat(heard.times(FROM_BEFORE_THE_HUB)).isPositive();
+        assertThat(runsOf(List.of(FROM_BEFORE_THE_HUB)))
+                .as("the oldest event is older than the hub; its lead is not new")
+                .isEmpty();
     }
 
     @Test
+    @Order(2)
     void leads_whose_events_are_gone_for_good_become_runs_too() {
         sandbox.fault("keepalive-only", "");
         List<SalesforceId> missing = leads(3);
@@ -114,6 +126,15 @@ class ReplayLossIT {
                 .untilAsserted(() -> assertThat(heard.times(account)).isGreaterThan(0));
         List<SalesforceId> afterwards = leads(2);
         await().atMost(SOON).untilAsserted(() -> assertThat(runsOf(afterwards)).containsExactlyElementsOf(afterwards));
+    }
+
+    private static SalesforceId leadFromBeforeTheHub() {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try (ConnectedOrg before = new ConnectedOrg(sandbox.url(), folder, "5ms", "10s")) {
+            return before.leads(1).get(0);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private SalesforceId create(String object, Map<String, Object> fields) {
