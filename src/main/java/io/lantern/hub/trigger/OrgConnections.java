@@ -9,7 +9,6 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,11 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OrgConnections implements EventSubscriptions.ReplayLossListener {
     private static final Logger LOG = LoggerFactory.getLogger(OrgConnections.class);
     private static final Duration RETRY = Duration.ofSeconds(10);
-    /**
-     * A first subscription hears only what is published once it stands, some seconds after the start. These polls
-     * read what came before, so that it need not wait for the next regular one.
-     */
-    private static final List<Duration> CATCH_UP = List.of(Duration.ofSeconds(4), Duration.ofSeconds(12));
 
     private final SalesforceOrgs orgs;
     private final EventSubscriptions subscriptions;
@@ -75,7 +69,7 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
             subscriptions.open(org.ref(), from);
             later(() -> poll.poll(org));
             if (from instanceof ReplayFrom.Latest) {
-                CATCH_UP.forEach(pause -> after(pause, () -> poll.poll(org)));
+                settings.catchUp().forEach(pause -> after(pause, () -> poll.poll(org)));
             }
             later(() -> untilDone("A gap of org " + org.ref().name() + " stays open", () -> mend(org)));
         });

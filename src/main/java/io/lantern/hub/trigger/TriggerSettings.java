@@ -23,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param objects which the poll and the events follow
  * @param overlap how far each poll reads back behind its watermark, because Salesforce commits out of timestamp
  *     order; 0 to 60 minutes, default 5
+ * @param catchUp polls so long after the start, where no replay position is known: a first subscription hears only
+ *     what is published once it stands, and what came before need not wait for the next regular poll
  * @param startFrom records created at or after this time count as new when the hub first meets an org; null: the time
  *     of that meeting. Changing it later changes nothing
  * @param pageSize rows per poll query, 200 to 2000
@@ -38,6 +40,7 @@ record TriggerSettings(
         List<String> objects,
 
         @DefaultValue("5m") Duration overlap,
+        @DefaultValue({"4s", "12s"}) List<Duration> catchUp,
         @Nullable Instant startFrom,
         @Min(200) @Max(2000) @DefaultValue("2000") int pageSize,
         @Min(1) @Max(1000) @DefaultValue("20") int runsPerRecordAndHour) {
