@@ -1,5 +1,6 @@
 package io.lantern.hub.convert;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,25 +44,43 @@ record ConvertRequest(
     record Logs(@Nullable String reason, @Nullable List<String> tags) {}
 
     enum OnContactMatch {
+        @JsonProperty("merge_lead_into_contact")
         MERGE_LEAD_INTO_CONTACT,
+
+        @JsonProperty("create_separate_contact")
         CREATE_SEPARATE_CONTACT
     }
 
     enum OnAccountMatch {
+        @JsonProperty("attach_to_account")
         ATTACH_TO_ACCOUNT,
+
+        @JsonProperty("create_separate_account")
         CREATE_SEPARATE_ACCOUNT
     }
 
     enum OnAmbiguous {
+        @JsonProperty("stop")
         STOP,
+
+        @JsonProperty("create")
         CREATE,
+
+        @JsonProperty("best")
         BEST
     }
 
     enum Winner {
+        @JsonProperty("fill_blanks")
         FILL_BLANKS,
+
+        @JsonProperty("newest")
         NEWEST,
+
+        @JsonProperty("lead")
         LEAD,
+
+        @JsonProperty("contact")
         CONTACT
     }
 
