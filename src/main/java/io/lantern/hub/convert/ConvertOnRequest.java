@@ -12,7 +12,6 @@ import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
-import io.lantern.hub.match.LeadKeys;
 import io.lantern.hub.match.MatchService;
 import io.lantern.hub.salesforce.LeadConversion;
 import io.lantern.hub.salesforce.Purpose;
@@ -81,11 +80,7 @@ class ConvertOnRequest {
         Job job = new Job(request, caller, clock.instant(), leadId(request));
         SalesforceOrg org = orgs.ofTenant(caller.tenant(), null);
         CrmRecord lead = read(org, "Lead", job.leadId(), FIELDS);
-        LeadKeys own = matches.keys(lead);
-        List<String> keys = new ArrayList<>(own.person());
-        if (request.createsAccounts()) {
-            keys.addAll(own.company());
-        }
+        List<String> keys = new ArrayList<>(matches.keys(lead).person());
         keys.add("lead:" + org.ref().name() + ":" + lead.id());
         return leases.holding(caller.tenant(), keys, () -> locked(job, org, lead));
     }
@@ -101,13 +96,22 @@ class ConvertOnRequest {
         if (earlier != null) {
             return earlier;
         }
-        Plan plan = Plan.of(
-                job.request(),
-                matches.findForLead(
-                        org.ref(),
-                        lead,
-                        job.request().accountRules(),
-                        job.request().contactRules()));
+        Plan plan = plan(job, org, lead);
+        return plan.makesAccount()
+                ? leases.holding(
+                        job.caller().tenant(),
+                        matches.keys(lead).company(),
+                        // Another lead of the company may have made the account while this one waited.
+                        () -> done(job, org, lead, plan(job, org, lead)))
+                : done(job, org, lead, plan);
+    }
+
+    private Plan plan(Job job, SalesforceOrg org, CrmRecord lead) {
+        ConvertRequest request = job.request();
+        return Plan.of(request, matches.findForLead(org.ref(), lead, request.accountRules(), request.contactRules()));
+    }
+
+    private ConvertResponse done(Job job, SalesforceOrg org, CrmRecord lead, Plan plan) {
         if (plan instanceof Plan.Stop stop) {
             return answer(job, stop.status(), ConvertResult.refused("", ""), null, stop.actions());
         }

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lets one at a time work on a person or a company, on all nodes. A lease and not a lock, because Salesforce is called meanwhile and
+ * Lets one at a time work on a person, or make the account of a company, on all nodes. Who takes both takes the person's
+ * first, so that nobody waits in a circle. A lease and not a lock, because Salesforce is called meanwhile and
  * no transaction may be open then; the holder that is killed loses it by time.
  */
 @Component

@@ -26,6 +26,11 @@ sealed interface Plan {
     /** Two records are equally good, or a policy forbids to make a new one. */
     record Stop(ConvertResponse.Status status, List<Action> actions) implements Plan {}
 
+    /** @return whether the conversion makes an account */
+    default boolean makesAccount() {
+        return this instanceof Go go && go.accountId() == null;
+    }
+
     static Plan of(ConvertRequest request, LeadMatch match) {
         OnAmbiguous ambiguous = request.ambiguous();
         boolean stops = ambiguous == OnAmbiguous.STOP;

@@ -206,6 +206,18 @@ class ConvertIT {
     }
 
     @Test
+    void two_people_of_one_new_company_at_once_become_contacts_of_one_account() {
+        SalesforceId one = scene().lead("Jackie", "Chiles", "Chiles Law");
+        SalesforceId other = scene().lead("Sue", "Mischke", "Chiles Law");
+
+        List<JsonNode> answers = atOnce(Stream.of(one, other));
+
+        assertThat(answers.get(0).at("/contact_id")).isNotEqualTo(answers.get(1).at("/contact_id"));
+        assertThat(answers.get(0).at("/account_id")).isEqualTo(answers.get(1).at("/account_id"));
+        assertThat(scene().named("Account", "Name", "Chiles Law")).hasSize(1);
+    }
+
+    @Test
     void an_inactive_owner_fails_with_salesforces_reason_and_leaves_the_lead_open() {
         SalesforceId owner = scene().user("Leaver");
         SalesforceId lead = scene().lead("Tim", "Whatley", "Whatley Dental");
