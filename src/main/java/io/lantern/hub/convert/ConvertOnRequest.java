@@ -14,7 +14,6 @@ import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.match.MatchService;
 import io.lantern.hub.salesforce.LeadConversion;
-import io.lantern.hub.salesforce.Purpose;
 import io.lantern.hub.salesforce.SalesforceOrg;
 import io.lantern.hub.salesforce.SalesforceOrgs;
 import java.time.Clock;
@@ -79,7 +78,7 @@ class ConvertOnRequest {
     ConvertResponse convert(ConvertRequest request, Caller caller) {
         Job job = new Job(request, caller, clock.instant(), leadId(request));
         SalesforceOrg org = orgs.ofTenant(caller.tenant(), null);
-        CrmRecord lead = read(org, "Lead", job.leadId(), FIELDS);
+        CrmRecord lead = RecordReader.read(org, "Lead", job.leadId(), FIELDS);
         List<String> keys = new ArrayList<>(matches.keys(lead).person());
         keys.add("lead:" + org.ref().name() + ":" + lead.id());
         return leases.holding(caller.tenant(), keys, () -> locked(job, org, lead));
@@ -215,10 +214,11 @@ class ConvertOnRequest {
         }
         TreeSet<String> fields = new TreeSet<>(policy.keySet());
         fields.add("LastModifiedDate");
-        CrmRecord contact = read(org, "Contact", contactId, List.copyOf(fields));
+        CrmRecord contact = RecordReader.readNamed(org, "Contact", contactId, fields);
         CrmRecord full = lead.fields().keySet().containsAll(fields)
                 ? lead
-                : lead.with(read(org, "Lead", lead.id(), List.copyOf(fields)).fields());
+                : lead.with(
+                        RecordReader.readNamed(org, "Lead", lead.id(), fields).fields());
         return Survivorship.changes(policy, full, contact);
     }
 
@@ -283,21 +283,14 @@ class ConvertOnRequest {
                         .isEmpty()) {
             faults.add(new Problem.Detail("opportunity.id", "is not the id of an Opportunity"));
         }
+        if (request.mergePolicy() != null && request.mergePolicy().fields() != null) {
+            faults.addAll(RecordReader.faults(request.mergePolicy().fields().keySet()));
+        }
         if (lead == null || !faults.isEmpty()) {
             throw new ProblemException(
                     new Problem(ProblemCode.BAD_REQUEST, "The request has faults; nothing was converted.", faults));
         }
         return lead;
-    }
-
-    private static CrmRecord read(SalesforceOrg org, String object, SalesforceId id, List<String> fields) {
-        CrmRecord record = org.read(object, id, fields, Purpose.CONVERT);
-        if (record == null) {
-            throw new ProblemException(
-                    ProblemCode.NOT_FOUND,
-                    "Org %s has no %s %s, or it is deleted.".formatted(org.ref().name(), object, id));
-        }
-        return record;
     }
 
     private static @Nullable SalesforceId id(@Nullable String text) {

@@ -257,6 +257,24 @@ class ConvertIT {
                 "nowhere");
     }
 
+    @Test
+    void a_field_that_there_is_not_is_the_callers_fault_and_nothing_is_converted() {
+        SalesforceId lead = leadOfKnownPerson("Jacopo", "Peterman", "Peterman Catalog");
+
+        refused(
+                400,
+                "bad_request",
+                withWinner(lead, "Titel"),
+                "merge_policy.fields.Titel",
+                "is not a field of Contact");
+        refused(400, "bad_request", withWinner(lead, "Department"), "is not a field of Lead");
+        refused(400, "bad_request", withWinner(lead, "Id FROM User WHERE Id != ?"), "is not a field's API name");
+    }
+
+    private static String withWinner(SalesforceId lead, String field) {
+        return "{\"lead_sf_id\": \"%s\", \"merge_policy\": {\"fields\": {\"%s\": \"lead\"}}}".formatted(lead, field);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
