@@ -243,6 +243,11 @@ class ConvertOnRequest {
             String action = asked.opportunityId() == null ? "create" : "attach";
             actions.add(new Action(action, "Opportunity", result.opportunityId(), null));
         }
+        if (result.code() != null) {
+            String why = "The merge policy's values were not written: " + result.code() + ": " + result.message();
+            actions.add(new Action("refused", "Contact", result.contactId(), why));
+            return actions;
+        }
         conversion
                 .survivors()
                 .keySet()

@@ -16,6 +16,7 @@ import io.lantern.hub.salesforce.ConversionOutcome.Refused;
 import io.lantern.hub.salesforce.Purpose;
 import io.lantern.hub.salesforce.SalesforceOrg;
 import io.lantern.hub.salesforce.SalesforceOrgs;
+import io.lantern.hub.salesforce.WriteOutcome;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ class LeadConverter {
         }
         ConvertResult result = result(outcome, begun);
         if (result.byUs()) {
-            survive(org, conversion, result);
+            result = survive(org, conversion, result);
             finish(conversion, result);
         } else {
             transaction.executeWithoutResult(status -> store.abandon(conversion.org(), conversion.leadId()));
@@ -103,18 +104,21 @@ class LeadConverter {
     }
 
     /** Salesforce fills only blanks of a contact; what the policy wants beyond that is a second write. */
-    private void survive(SalesforceOrg org, Conversion conversion, ConvertResult result) {
+    private static ConvertResult survive(SalesforceOrg org, Conversion conversion, ConvertResult result) {
         SalesforceId contact = result.contactId();
         if (contact == null || conversion.survivors().isEmpty()) {
-            return;
+            return result;
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         conversion.survivors().forEach((field, change) -> fields.put(field, change.to()));
-        org.update(new CrmRecord("Contact", contact, fields), Purpose.CONVERT);
+        WriteOutcome outcome = org.update(new CrmRecord("Contact", contact, fields), Purpose.CONVERT);
+        return outcome instanceof WriteOutcome.Refused refused
+                ? result.withoutSurvivors(refused.code(), refused.message())
+                : result;
     }
 
     private void finish(Conversion conversion, ConvertResult result) {
-        Map<String, FieldChange> diff = new LinkedHashMap<>(conversion.survivors());
+        Map<String, FieldChange> diff = new LinkedHashMap<>(result.code() == null ? conversion.survivors() : Map.of());
         put(diff, "ConvertedAccountId", result.accountId());
         put(diff, "ConvertedContactId", result.contactId());
         put(diff, "ConvertedOpportunityId", result.opportunityId());

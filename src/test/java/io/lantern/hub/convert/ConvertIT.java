@@ -271,6 +271,22 @@ class ConvertIT {
         refused(400, "bad_request", withWinner(lead, "Id FROM User WHERE Id != ?"), "is not a field's API name");
     }
 
+    @Test
+    void a_value_that_salesforce_does_not_take_is_said_and_not_logged_as_written() {
+        SalesforceId lead = leadOfKnownPerson("Izzy", "Mandelbaum", "Mandelbaum Gym");
+        scene().set("Lead", lead, Map.of("FirstName", "Isidor"));
+
+        // Salesforce puts Name together from other fields; nobody can write it
+        JsonNode answer = convert(lead, "\"merge_policy\": {\"fields\": {\"Name\": \"lead\"}}");
+
+        assertThat(answer.at("/status").asText()).isEqualTo("converted");
+        assertThat(actions(answer))
+                .containsExactly("convert Lead", "attach Account", "merge Contact", "refused Contact");
+        assertThat(answer.at("/actions/3/detail").asText())
+                .startsWith("The merge policy's values were not written: INVALID_FIELD_FOR_INSERT_UPDATE");
+        assertThat(log(lead).at("/0/diff").has("Name")).isFalse();
+    }
+
     private static String withWinner(SalesforceId lead, String field) {
         return "{\"lead_sf_id\": \"%s\", \"merge_policy\": {\"fields\": {\"%s\": \"lead\"}}}".formatted(lead, field);
     }
