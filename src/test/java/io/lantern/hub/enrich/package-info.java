@@ -1,0 +1,5 @@
+/** Filling a record's blanks. */
+@NullMarked
+package io.lantern.hub.enrich;
+
+import org.jspecify.annotations.NullMarked;
