@@ -181,7 +181,7 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
         return conversions.convert(asked, batch.get(0).purpose());
     }
 
-    /** The org's own name for a converted lead is asked for once, and again when it is refused. */
+    /** The org's own name for a converted lead, asked for once. */
     private LeadConversion withStatus(LeadConversion conversion) {
         return conversion.convertedStatus() != null
                 ? conversion
