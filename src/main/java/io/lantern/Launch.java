@@ -1,6 +1,7 @@
 package io.lantern;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -29,15 +30,18 @@ record Launch(Mode mode, Path data, int port, int pubSubPort, int plaintextPort)
     }
 
     static Launch of(String[] args) {
-        StandardEnvironment environment = new StandardEnvironment();
+        return of(args, new StandardEnvironment());
+    }
+
+    static Launch of(String[] args, StandardEnvironment environment) {
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         ConfigurationPropertySources.attach(environment);
         return new Launch(
                 mode(environment),
                 Path.of(environment.getProperty("lantern.data", "./data")),
-                environment.getProperty("lantern.sandbox.port", Integer.class, 8090),
-                environment.getProperty("lantern.sandbox.pub-sub-port", Integer.class, 7443),
-                environment.getProperty("lantern.sandbox.plaintext-pub-sub-port", Integer.class, -1));
+                port(environment, "lantern.sandbox.port", 0, 8090),
+                port(environment, "lantern.sandbox.pub-sub-port", 0, 7443),
+                port(environment, "lantern.sandbox.plaintext-pub-sub-port", -1, -1));
     }
 
     /** A failed start in words: the innermost cause that says something. */
@@ -52,20 +56,42 @@ record Launch(Mode mode, Path data, int port, int pubSubPort, int plaintextPort)
 
     /** Where no org is configured and no other profile is chosen, the sandbox is what there is to see. */
     private static Mode mode(StandardEnvironment environment) {
-        String chosen = environment.getProperty("lantern.sandbox");
-        if (chosen != null) {
+        String chosen = text(environment, "lantern.sandbox");
+        if (!chosen.isEmpty()) {
             try {
                 return Mode.valueOf(chosen.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
-                throw new CompletionException(
-                        new IllegalArgumentException("lantern.sandbox must be on, off or only, not " + chosen + "."));
+                throw refusal("lantern.sandbox must be on, off or only, not " + chosen + ".");
             }
         }
         boolean orgConfigured = Binder.get(environment)
                 .bind("lantern.orgs", Bindable.listOf(Map.class))
                 .isBound();
-        boolean otherProfile = environment.containsProperty("spring.profiles.active")
-                && !environment.getProperty("spring.profiles.active", "").contains("sandbox");
+        String profiles = text(environment, "spring.profiles.active");
+        boolean otherProfile =
+                !profiles.isEmpty() && !List.of(profiles.split("\\s*,\\s*")).contains("sandbox");
         return orgConfigured || otherProfile ? Mode.OFF : Mode.ON;
+    }
+
+    private static int port(StandardEnvironment environment, String name, int lowest, int otherwise) {
+        String text = text(environment, name);
+        try {
+            int port = text.isEmpty() ? otherwise : Integer.parseInt(text);
+            if (port >= lowest && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below, as for a number out of range
+        }
+        throw refusal("%s must be a whole number from %d to 65535, not %s.".formatted(name, lowest, text));
+    }
+
+    /** A variable that is set to nothing, as compose files do, counts as absent. */
+    private static String text(StandardEnvironment environment, String name) {
+        return environment.getProperty(name, "").strip();
+    }
+
+    private static CompletionException refusal(String sentence) {
+        return new CompletionException(new IllegalArgumentException(sentence));
     }
 }
