@@ -42,21 +42,32 @@ final class RecordReader {
 
     /** @throws ProblemException {@code bad_request} that names the field the object does not have */
     static CrmRecord readNamed(SalesforceOrg org, String object, SalesforceId id, Collection<String> names) {
+        CrmRecord record;
         try {
-            return read(org, object, id, names);
+            record = read(org, object, id, names);
         } catch (ProblemException e) {
             String unknown = unknown(e.problem(), names);
-            if (unknown == null) {
-                throw e;
-            }
-            throw new ProblemException(new Problem(
-                    ProblemCode.BAD_REQUEST,
-                    "The request has faults; nothing was converted.",
-                    List.of(new Problem.Detail(
-                            PATH + unknown,
+            throw unknown == null
+                    ? e
+                    : fault(
+                            unknown,
                             "is not a field of " + object + ", or the hub's user may not see it. Name fields that both"
-                                    + " Lead and Contact have"))));
+                                    + " Lead and Contact have");
         }
+        for (String name : names) {
+            // Salesforce reads a name in any case and answers in its own; under another name no value would be found.
+            if (!record.fields().containsKey(name)) {
+                throw fault(name, "is not written as Salesforce writes the field's API name, such as Title");
+            }
+        }
+        return record;
+    }
+
+    private static ProblemException fault(String name, String why) {
+        return new ProblemException(new Problem(
+                ProblemCode.BAD_REQUEST,
+                "The request has faults; nothing was converted.",
+                List.of(new Problem.Detail(PATH + name, why))));
     }
 
     private static @Nullable String unknown(Problem problem, Collection<String> names) {

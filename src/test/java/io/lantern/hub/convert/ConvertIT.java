@@ -267,6 +267,7 @@ class ConvertIT {
                 withWinner(lead, "Titel"),
                 "merge_policy.fields.Titel",
                 "is not a field of Contact");
+        refused(400, "bad_request", withWinner(lead, "title"), "is not written as Salesforce writes");
         refused(400, "bad_request", withWinner(lead, "Department"), "is not a field of Lead");
         refused(400, "bad_request", withWinner(lead, "Id FROM User WHERE Id != ?"), "is not a field's API name");
     }
