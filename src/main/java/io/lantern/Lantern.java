@@ -4,6 +4,7 @@ import io.lantern.hub.Hub;
 import io.lantern.sandbox.Sandbox;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -26,12 +27,13 @@ public final class Lantern {
         }
     }
 
-    /** The org starts beside the hub's own preparations; the hub waits for it before it makes its connections. */
+    /** The org starts beside the hub, which waits for it when it reads the org's settings. */
     private static void both(Launch launch, String[] args) {
         var starting = CompletableFuture.supplyAsync(() -> LocalOrg.start(launch));
+        starting.exceptionally(failure -> giveUp(new CompletionException(failure)));
         var hub = new SpringApplication(Hub.class);
         hub.setAdditionalProfiles("sandbox");
-        hub.addInitializers(context -> connect(context.getEnvironment(), starting));
+        hub.addInitializers(context -> connect(context.getEnvironment(), starting::join));
         hub.addListeners((ApplicationListener<ApplicationReadyEvent>) ready -> System.out.println(Welcome.both(
                 ready.getApplicationContext().getEnvironment(), starting.join().url())));
         try {
@@ -41,17 +43,18 @@ public final class Lantern {
         }
     }
 
-    /** Spring would print a stack trace where one sentence says it. */
-    private static void connect(ConfigurableEnvironment hub, CompletableFuture<Sandbox> starting) {
+    private static void connect(ConfigurableEnvironment hub, Supplier<Sandbox> sandbox) {
         try {
-            LocalOrg.connect(hub, starting.join());
+            LocalOrg.connect(hub, sandbox);
         } catch (CompletionException e) {
             giveUp(e);
         }
     }
 
-    private static void giveUp(CompletionException failure) {
+    /** At once: an orderly end would wait for the hub, which waits for the sandbox. Both are safe against a kill. */
+    private static Sandbox giveUp(CompletionException failure) {
         System.err.println(Launch.sentence(failure));
-        System.exit(1);
+        Runtime.getRuntime().halt(1);
+        throw failure;
     }
 }
