@@ -34,8 +34,15 @@ final class Welcome {
         return """
 
                 The sandbox org is ready at %1$s (how to log in: open it).
-                Connect a hub to it: --lantern.sandbox=off --spring.profiles.active=sandbox --lantern.orgs[0].name=sandbox \\
-                  --lantern.orgs[0].login-url=%1$s --lantern.orgs[0].client-id=lantern-sandbox --lantern.orgs[0].client-secret=lantern-sandbox-secret
-                """.formatted(sandbox.url());
+
+                Connect a hub to it:
+
+                  java -jar lantern-hub.jar --lantern.sandbox=off --spring.profiles.active=sandbox --lantern.data=./hub-data \\
+                    --lantern.orgs[0].name=sandbox --lantern.orgs[0].login-url=%1$s \\
+                    --lantern.orgs[0].client-id=lantern-sandbox --lantern.orgs[0].client-secret=lantern-sandbox-secret \\
+                    --lantern.orgs[0].pub-sub-host=localhost --lantern.orgs[0].pub-sub-port=%2$d \\
+                    --lantern.orgs[0].trust-certificate=%3$s
+                """.formatted(
+                sandbox.url(), sandbox.pubSubPort(), sandbox.certificate().toAbsolutePath());
     }
 }
