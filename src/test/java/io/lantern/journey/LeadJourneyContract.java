@@ -31,7 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A lead's way from the REST call that creates it to its owner, and to the log that says why. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LeadJourneyIT {
+abstract class LeadJourneyContract {
     private static final String KEY = "lnt_sandbox_" + "0".repeat(43);
     private static final ObjectMapper json = new ObjectMapper();
 
@@ -40,6 +40,9 @@ class LeadJourneyIT {
     private ConfigurableApplicationContext hub;
     private HubCalls calls;
     private List<String> users;
+
+    /** Settings of the hub's database. */
+    abstract Map<String, String> database();
 
     @BeforeAll
     void startBoth(@TempDir Path data) throws IOException {
@@ -138,19 +141,20 @@ class LeadJourneyIT {
     }
 
     private String[] arguments(Path data) {
-        return new String[] {
-            "--lantern.data=" + data,
-            "--server.address=127.0.0.1",
-            "--server.port=0",
-            "--management.server.port=0",
-            "--lantern.orgs[0].name=sandbox",
-            "--lantern.orgs[0].login-url=" + sandbox.url(),
-            "--lantern.orgs[0].client-id=lantern-sandbox",
-            "--lantern.orgs[0].client-secret=lantern-sandbox-secret",
-            "--lantern.orgs[0].pub-sub-host=localhost",
-            "--lantern.orgs[0].pub-sub-port=" + sandbox.pubSubPort(),
-            "--lantern.orgs[0].trust-certificate=" + sandbox.certificate(),
-        };
+        List<String> arguments = new ArrayList<>(List.of(
+                "--lantern.data=" + data,
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--management.server.port=0",
+                "--lantern.orgs[0].name=sandbox",
+                "--lantern.orgs[0].login-url=" + sandbox.url(),
+                "--lantern.orgs[0].client-id=lantern-sandbox",
+                "--lantern.orgs[0].client-secret=lantern-sandbox-secret",
+                "--lantern.orgs[0].pub-sub-host=localhost",
+                "--lantern.orgs[0].pub-sub-port=" + sandbox.pubSubPort(),
+                "--lantern.orgs[0].trust-certificate=" + sandbox.certificate()));
+        database().forEach((setting, value) -> arguments.add("--" + setting + "=" + value));
+        return arguments.toArray(String[]::new);
     }
 
     private List<String> members() {
