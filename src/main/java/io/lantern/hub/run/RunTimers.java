@@ -1,6 +1,7 @@
 package io.lantern.hub.run;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -38,7 +39,8 @@ final class RunTimers {
         try {
             scheduler.get().reschedule(timer(run.id(), run.replays()), at);
             lookAfterCommit();
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException itLooksItself) {
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException | ExecutionException it) {
+            // The last one: the timer fired between the look at it and its change.
             return;
         }
     }
