@@ -25,8 +25,11 @@ import java.util.function.Function;
 final class Gatherer<T, R> implements AutoCloseable {
     private static final int WAITING_LIMIT = 10_000;
 
+    /** In a burst the workers wait for each other and for the processor, and come less close together. */
+    private static final int WINDOWS_IN_A_BURST = 4;
+
     /** In a burst items keep coming; this many windows after the first one the call is made all the same. */
-    private static final int LONGEST_WINDOWS = 8;
+    private static final int LONGEST_WINDOWS = 16;
 
     private final int most;
     private final Duration window;
@@ -35,12 +38,14 @@ final class Gatherer<T, R> implements AutoCloseable {
     private final BlockingQueue<Pending<T, R>> waiting = new LinkedBlockingDeque<>(WAITING_LIMIT);
     private final Thread worker;
     private volatile boolean closed;
+    private long lastCall = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
 
     private record Pending<T, R>(T item, CompletableFuture<R> answer) {}
 
     /**
      * @param most items in one call
-     * @param window a call is made when no further item has come for this long
+     * @param window a call is made when no further item has come for this long; soon after another call, for four times
+     *     as long
      * @param key what must not meet in one call
      * @param call makes the API call; answers in the order of the items
      */
@@ -109,9 +114,11 @@ final class Gatherer<T, R> implements AutoCloseable {
         if (gathered.isEmpty()) {
             gathered.add(waiting.take());
         }
+        boolean burst = System.nanoTime() - lastCall < LONGEST_WINDOWS * window.toNanos();
+        long quiet = (burst ? WINDOWS_IN_A_BURST : 1) * window.toNanos();
         long end = System.nanoTime() + LONGEST_WINDOWS * window.toNanos();
         while (gathered.size() < most) {
-            long patience = Math.min(window.toNanos(), end - System.nanoTime());
+            long patience = Math.min(quiet, end - System.nanoTime());
             Pending<T, R> more = waiting.poll(patience, TimeUnit.NANOSECONDS);
             if (more == null) {
                 break;
@@ -139,6 +146,8 @@ final class Gatherer<T, R> implements AutoCloseable {
             }
         } catch (RuntimeException | Error e) {
             batch.forEach(pending -> pending.answer().completeExceptionally(e));
+        } finally {
+            lastCall = System.nanoTime();
         }
     }
 }

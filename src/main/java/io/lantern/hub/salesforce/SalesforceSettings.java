@@ -39,8 +39,8 @@ record SalesforceSettings(
     }
 
     /**
-     * @param gatherFor how long a read, update or conversion waits for the next one to share its API call; in a burst up
-     *     to eight times as long in all
+     * @param gatherFor how long a read, update or conversion waits for the next one to share its API call; in a burst
+     *     four times as long, and up to sixteen times in all
      * @param requestTimeout of one call
      * @param silence after which a subscription that heard nothing is opened again; Salesforce promises a keep-alive
      *     within 270 s
