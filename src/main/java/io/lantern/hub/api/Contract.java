@@ -101,7 +101,8 @@ class Contract {
                 node.required("x-lantern-scope").asText(),
                 body.isMissingNode() ? null : compile(body),
                 parameters,
-                produces(node.get("responses")));
+                produces(node.get("responses")),
+                node.path("x-lantern-planned").asBoolean());
     }
 
     private Operation.Parameter parameter(JsonNode node) {

@@ -1,6 +1,7 @@
 package io.lantern.hub.api;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ class ContractPaths {
     private record Line(PathPattern pattern, Map<String, Operation> byMethod) {}
 
     private final List<Line> lines = new ArrayList<>();
+    private final Map<String, Map<String, Operation>> plain = new HashMap<>();
 
     ContractPaths(Contract contract) {
         Map<PathPattern, Map<String, Operation>> byPattern = new TreeMap<>();
@@ -24,7 +26,12 @@ class ContractPaths {
             byPattern.computeIfAbsent(pattern, p -> new TreeMap<>()).put(operation.method(), operation);
         }
         // A TreeMap of patterns has the most specific one first.
-        byPattern.forEach((pattern, byMethod) -> lines.add(new Line(pattern, byMethod)));
+        byPattern.forEach((pattern, byMethod) -> {
+            lines.add(new Line(pattern, byMethod));
+            if (!pattern.hasPatternSyntax()) {
+                plain.put(pattern.getPatternString(), byMethod);
+            }
+        });
     }
 
     /**
@@ -32,6 +39,13 @@ class ContractPaths {
      * @return the operations of that path by method; empty when the contract has no such path
      */
     Map<String, Operation> at(String rawPath) {
+        Map<String, Operation> known = plain.get(rawPath);
+        if (known != null) {
+            return known;
+        }
+        if (rawPath.indexOf(';') >= 0) {
+            return Map.of();
+        }
         PathContainer path = PathContainer.parsePath(rawPath);
         return lines.stream()
                 .filter(line -> line.pattern().matches(path))
@@ -42,6 +56,9 @@ class ContractPaths {
 
     /** @return decoded values of the variables in the path */
     static Map<String, String> variables(Operation operation, String rawPath) {
+        if (operation.path().indexOf('{') < 0) {
+            return Map.of();
+        }
         PathPattern pattern = PathPatternParser.defaultInstance.parse(operation.path());
         return Optional.ofNullable(pattern.matchAndExtract(PathContainer.parsePath(rawPath)))
                 .map(PathPattern.PathMatchInfo::getUriVariables)

@@ -32,6 +32,9 @@ class ErrorAnswer {
         if (problem.code() == ProblemCode.UPSTREAM_UNAVAILABLE) {
             headers.put("Retry-After", RETRY_AFTER_SECONDS);
         }
+        if (problem.facts().get("retry_after") instanceof Number seconds) {
+            headers.put("Retry-After", seconds.toString());
+        }
         return headers;
     }
 

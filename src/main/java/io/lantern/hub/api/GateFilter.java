@@ -1,6 +1,5 @@
 package io.lantern.hub.api;
 
-import io.lantern.hub.access.AccessService;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
@@ -21,37 +20,34 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a request of the contract through when its path, method, key, scope, media types and size are right. What is
- * under {@code /v1/} and not in the contract never gets past here, however it is spelt.
- *
- * <p>Rate limits, credits and idempotent replay belong between the scope and the body.
+ * Lets a request of the contract through when its key, limit, path, method, scope, media types, size and content are
+ * right. What is under {@code /v1/} and not in the contract never gets past here, however it is spelt.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class GateFilter extends OncePerRequestFilter {
     private static final String BASE = "/v1";
-    private static final String BEARER = "Bearer ";
 
     private final ContractPaths paths;
-    private final AccessService access;
+    private final Doorkeeper doorkeeper;
     private final Readiness readiness;
     private final RequestReader reader;
-    private final ErrorMapper errors;
-    private final ErrorAnswer answer;
+    private final RequestCheck check;
+    private final Refusal refusal;
 
     GateFilter(
             ContractPaths paths,
-            AccessService access,
+            Doorkeeper doorkeeper,
             Readiness readiness,
             RequestReader reader,
-            ErrorMapper errors,
-            ErrorAnswer answer) {
+            RequestCheck check,
+            Refusal refusal) {
         this.paths = paths;
-        this.access = access;
+        this.doorkeeper = doorkeeper;
         this.readiness = readiness;
         this.reader = reader;
-        this.errors = errors;
-        this.answer = answer;
+        this.check = check;
+        this.refusal = refusal;
     }
 
     @Override
@@ -69,7 +65,7 @@ class GateFilter extends OncePerRequestFilter {
         try {
             passed = pass(request, response);
         } catch (ProblemException e) {
-            answer.write(request, response, errors.problem(e, Rim.requestId(request, null)));
+            refusal.write(request, response, e);
             return;
         }
         if (passed != null) {
@@ -81,28 +77,39 @@ class GateFilter extends OncePerRequestFilter {
     private @Nullable HttpServletRequest pass(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Map<String, Operation> atPath = paths.at(request.getRequestURI());
-        if (atPath.isEmpty() || request.getRequestURI().indexOf(';') >= 0) {
+        Operation operation = atPath.get(request.getMethod().equals("HEAD") ? "GET" : request.getMethod());
+        Caller caller = doorkeeper.identify(request, response, operation);
+        if (operation == null) {
+            answerWithoutOperation(request, response, atPath);
+            return null;
+        }
+        if (caller == null) {
+            throw doorkeeper.unauthorized(request);
+        }
+        Rim.operation(request, operation);
+        readiness.requireRoutes();
+        doorkeeper.requireScope(caller, operation, request);
+        Rim.caller(request, caller.sending(SentHeaders.idempotencyKey(request), SentHeaders.tags(request)));
+        byte[] body = reader.read(request, operation);
+        Map<String, String> variables = ContractPaths.variables(operation, request.getRequestURI());
+        Rim.passed(request, check.check(operation, variables, request.getQueryString(), body));
+        requireBuilt(operation);
+        return new GatedRequest(request);
+    }
+
+    private static void answerWithoutOperation(
+            HttpServletRequest request, HttpServletResponse response, Map<String, Operation> atPath) {
+        if (atPath.isEmpty()) {
             throw new ProblemException(
                     ProblemCode.NOT_FOUND, "There is no such path. GET /v1/openapi.yaml lists what there is.");
         }
-        if (request.getMethod().equals("OPTIONS")) {
-            response.setHeader(HttpHeaders.ALLOW, allowed(atPath));
-            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            return null;
-        }
-        Operation operation = atPath.get(request.getMethod().equals("HEAD") ? "GET" : request.getMethod());
-        if (operation == null) {
-            response.setHeader(HttpHeaders.ALLOW, allowed(atPath));
+        response.setHeader(HttpHeaders.ALLOW, allowed(atPath));
+        if (!request.getMethod().equals("OPTIONS")) {
             throw new ProblemException(
                     ProblemCode.METHOD_NOT_ALLOWED,
                     "This path does not take " + request.getMethod() + ". It takes " + allowed(atPath) + ".");
         }
-        Rim.operation(request, operation);
-        readiness.requireRoutes();
-        Caller caller = caller(request);
-        requireScope(caller, operation);
-        Rim.passed(request, caller);
-        return reader.read(request, operation);
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
     private static String allowed(Map<String, Operation> atPath) {
@@ -114,25 +121,12 @@ class GateFilter extends OncePerRequestFilter {
         return String.join(", ", methods);
     }
 
-    private Caller caller(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+    private static void requireBuilt(Operation operation) {
+        if (operation.planned()) {
             throw new ProblemException(
-                    ProblemCode.UNAUTHORIZED, "Send your API key in the header Authorization: Bearer lnt_...");
-        }
-        return access.authenticate(header.substring(BEARER.length()).strip(), Rim.requestId(request, null))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.UNAUTHORIZED,
-                        "The API key is not known: it is mistyped, was revoked or has expired."
-                                + " Ask your admin for a new one."));
-    }
-
-    private static void requireScope(Caller caller, Operation operation) {
-        if (!caller.may(operation.scope())) {
-            throw new ProblemException(
-                    ProblemCode.FORBIDDEN,
-                    "The API key " + caller.keyId() + " lacks the scope " + operation.scope()
-                            + ". Ask your admin for a key that has it.");
+                    ProblemCode.NOT_IMPLEMENTED,
+                    operation.method() + " " + operation.path()
+                            + " is part of the contract, but this version of the hub cannot do it yet.");
         }
     }
 }

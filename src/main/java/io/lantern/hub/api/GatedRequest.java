@@ -5,20 +5,15 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
 
 /**
- * The request as the routes see it: the body comes from memory, whichever way it is read, and HEAD looks like GET
- * (the container leaves the body of its answer out).
+ * The request as the routes see it: its body is read and checked already, so there is none left; and HEAD looks like
+ * GET (the container leaves the body of its answer out).
  */
 final class GatedRequest extends HttpServletRequestWrapper {
-    private final byte[] body;
-
-    GatedRequest(HttpServletRequest request, byte[] body) {
+    GatedRequest(HttpServletRequest request) {
         super(request);
-        this.body = body;
     }
 
     @Override
@@ -28,44 +23,33 @@ final class GatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() {
-        return new InMemory(new ByteArrayInputStream(body));
+        return new Ended();
     }
 
     @Override
     public BufferedReader getReader() {
-        return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+        return new BufferedReader(Reader.nullReader());
     }
 
     @Override
     public int getContentLength() {
-        return body.length;
+        return 0;
     }
 
     @Override
     public long getContentLengthLong() {
-        return body.length;
+        return 0;
     }
 
-    private static final class InMemory extends ServletInputStream {
-        private final ByteArrayInputStream bytes;
-
-        private InMemory(ByteArrayInputStream bytes) {
-            this.bytes = bytes;
-        }
-
+    private static final class Ended extends ServletInputStream {
         @Override
         public int read() {
-            return bytes.read();
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            return bytes.read(target, offset, length);
+            return -1;
         }
 
         @Override
         public boolean isFinished() {
-            return bytes.available() == 0;
+            return true;
         }
 
         @Override
@@ -75,7 +59,7 @@ final class GatedRequest extends HttpServletRequestWrapper {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("The body is in memory: read it");
+            throw new UnsupportedOperationException("There is nothing left to read");
         }
     }
 }

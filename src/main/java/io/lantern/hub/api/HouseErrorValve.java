@@ -1,13 +1,15 @@
 package io.lantern.hub.api;
 
 import io.lantern.hub.kernel.Problem;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
-/** The house error body for requests so broken that Tomcat refuses them before any servlet sees them. */
+/** Tomcat's side of the rim: the house error body for requests so broken that no servlet sees them. */
 final class HouseErrorValve extends ErrorReportValve {
     private final ErrorAnswer answer;
 
@@ -15,6 +17,14 @@ final class HouseErrorValve extends ErrorReportValve {
         this.answer = answer;
         setShowReport(false);
         setShowServerInfo(false);
+    }
+
+    /** Lets the rim give up a body that does not end: Tomcat would read its rest before it sends the answer. */
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        Rim.hangUpWith(
+                request.getRequest(), () -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null));
+        super.invoke(request, response);
     }
 
     @Override

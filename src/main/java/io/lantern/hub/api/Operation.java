@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope what a key needs
  * @param body schema of the JSON body; null when the operation takes none
  * @param produces media types of success, the preferred one first
+ * @param planned in the contract, but not built yet: answered with 501
  */
 record Operation(
         String id,
@@ -22,7 +23,8 @@ record Operation(
         String scope,
         @Nullable JsonSchema body,
         List<Parameter> parameters,
-        Set<String> produces) {
+        Set<String> produces,
+        boolean planned) {
 
     /**
      * A parameter in the path or the query.

@@ -23,12 +23,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RequestFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger("lantern.request");
 
-    private final ErrorMapper errors;
-    private final ErrorAnswer answer;
+    private final Refusal refusal;
 
-    RequestFilter(ErrorMapper errors, ErrorAnswer answer) {
-        this.errors = errors;
-        this.answer = answer;
+    RequestFilter(Refusal refusal) {
+        this.refusal = refusal;
     }
 
     @Override
@@ -37,11 +35,12 @@ class RequestFilter extends OncePerRequestFilter {
         long start = System.nanoTime();
         String id = Rim.requestId(request, request.getHeader(Rim.REQUEST_ID_HEADER));
         response.setHeader(Rim.REQUEST_ID_HEADER, id);
+        SecurityHeaders.set(request, response);
         try {
             refuseTrace(request);
             chain.doFilter(request, response);
         } catch (Exception e) {
-            answer.write(request, response, errors.problem(e, id));
+            refusal.write(request, response, e);
         }
         if (request.isAsyncStarted()) {
             request.getAsyncContext().addListener(new LogAtEnd(request, response, start));

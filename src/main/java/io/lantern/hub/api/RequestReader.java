@@ -3,7 +3,9 @@ package io.lantern.hub.api;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -14,21 +16,22 @@ import org.springframework.stereotype.Component;
 /** Checks media types and reads the body up to the limit, whether its length was announced or it comes in chunks. */
 @Component
 class RequestReader {
+    private static final byte[] NONE = new byte[0];
+
     private final RimSettings settings;
 
     RequestReader(RimSettings settings) {
         this.settings = settings;
     }
 
-    HttpServletRequest read(HttpServletRequest request, Operation operation) throws IOException {
+    /** @return the body as it came; empty when the operation takes none */
+    byte[] read(HttpServletRequest request, Operation operation) throws IOException {
         requireAcceptable(request, operation);
-        byte[] body = new byte[0];
-        if (operation.body() != null) {
-            requireJson(request);
-            body = bytes(request);
+        if (operation.body() == null) {
+            return NONE;
         }
-        Rim.body(request, body);
-        return new GatedRequest(request, body);
+        requireJson(request);
+        return bytes(request);
     }
 
     private static void requireAcceptable(HttpServletRequest request, Operation operation) {
@@ -84,16 +87,31 @@ class RequestReader {
         return charset == null || charset.replace("\"", "").equalsIgnoreCase("utf-8");
     }
 
+    /** A caller who sends a byte now and then would hold a thread for ever, so the whole has a time, too. */
     private byte[] bytes(HttpServletRequest request) throws IOException {
         long limit = settings.maxBody().toBytes();
         if (request.getContentLengthLong() > limit) {
             throw tooLarge();
         }
-        byte[] body = request.getInputStream().readNBytes((int) limit + 1);
-        if (body.length > limit) {
-            throw tooLarge();
+        long end = System.nanoTime() + settings.bodyTimeout().toNanos();
+        ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.max(512, request.getContentLengthLong()));
+        InputStream in = request.getInputStream();
+        byte[] part = new byte[8192];
+        for (int read = in.read(part); read >= 0; read = in.read(part)) {
+            body.write(part, 0, read);
+            if (body.size() > limit) {
+                throw tooLarge();
+            }
+            if (System.nanoTime() > end) {
+                Rim.giveUp(request);
+                throw new ProblemException(
+                        ProblemCode.BAD_REQUEST,
+                        "The body did not arrive within "
+                                + settings.bodyTimeout().toSeconds()
+                                + " seconds. Send it over a faster connection, or in smaller parts.");
+            }
         }
-        return body;
+        return body.toByteArray();
     }
 
     private ProblemException tooLarge() {

@@ -15,7 +15,9 @@ final class Rim {
     private static final String ID = Rim.class.getName() + ".id";
     private static final String CALLER = "caller";
     private static final String OPERATION = Rim.class.getName() + ".operation";
-    private static final String BODY = Rim.class.getName() + ".body";
+    private static final String CHECKED = Rim.class.getName() + ".checked";
+    private static final String HANG_UP = Rim.class.getName() + ".hangUp";
+    private static final String GIVEN_UP = Rim.class.getName() + ".givenUp";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Rim() {}
@@ -30,7 +32,7 @@ final class Rim {
         return known;
     }
 
-    static void passed(ServletRequest request, Caller caller) {
+    static void caller(ServletRequest request, Caller caller) {
         request.setAttribute(CALLER, caller);
     }
 
@@ -46,13 +48,29 @@ final class Rim {
         return (Operation) request.getAttribute(OPERATION);
     }
 
-    static void body(ServletRequest request, byte[] body) {
-        request.setAttribute(BODY, body);
+    static void passed(ServletRequest request, RequestCheck.Checked checked) {
+        request.setAttribute(CHECKED, checked);
     }
 
-    static byte[] body(ServletRequest request) {
-        byte[] body = (byte[]) request.getAttribute(BODY);
-        return body == null ? new byte[0] : body;
+    /** @return what the gate let through; null when the request did not pass it */
+    static RequestCheck.@Nullable Checked passed(ServletRequest request) {
+        return (RequestCheck.Checked) request.getAttribute(CHECKED);
+    }
+
+    static void hangUpWith(ServletRequest request, Runnable hangUp) {
+        request.setAttribute(HANG_UP, hangUp);
+    }
+
+    /** The rest of the request's body will not be read. */
+    static void giveUp(ServletRequest request) {
+        request.setAttribute(GIVEN_UP, true);
+    }
+
+    /** Closes the connection if the request was given up; to be called when the answer is on its way. */
+    static void hangUpIfGivenUp(ServletRequest request) {
+        if (request.getAttribute(GIVEN_UP) != null && request.getAttribute(HANG_UP) instanceof Runnable hangUp) {
+            hangUp.run();
+        }
     }
 
     private static String newRequestId() {

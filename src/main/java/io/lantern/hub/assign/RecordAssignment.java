@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +41,7 @@ class RecordAssignment {
     Assignment assign(AssignOrder order, SalesforceOrg org, Pool pool, Caller caller) {
         CrmRecord record = read(order, org);
         SalesforceId owner = owner(record);
-        String key = "api:" + UUID.randomUUID();
+        String key = "api:" + caller.effectKey();
         Ask ask = new Ask(
                 org.ref(),
                 pool.name(),
@@ -70,6 +69,9 @@ class RecordAssignment {
         Ask turn = ask;
         for (int refused = 0; ; refused++) {
             Assignment assignment = turns.take(turn, users, State.DECIDED);
+            if (assignment.state() == State.WRITTEN) {
+                return assignment;
+            }
             WriteOutcome outcome = update(assignment, org);
             if (outcome instanceof WriteOutcome.Written) {
                 turns.written(assignment, turn);
@@ -81,7 +83,7 @@ class RecordAssignment {
                 throw refusedBySalesforce(assignment, refusal);
             }
             users = directory.usersAgain(org.ref());
-            turn = without(turn, assignment.ownerId());
+            turn = without(turn, assignment.ownerId(), ask.key() + ":" + refused);
         }
     }
 
@@ -94,11 +96,10 @@ class RecordAssignment {
         return org.update(new CrmRecord(assignment.object(), assignment.objectId(), owner), Purpose.ASSIGN);
     }
 
-    private static Ask without(Ask ask, SalesforceId refused) {
+    private static Ask without(Ask ask, SalesforceId refused, String key) {
         Ask.Options options = ask.options();
         Set<SalesforceId> excluded = new HashSet<>(options.excluded());
         excluded.add(refused);
-        String key = "api:" + UUID.randomUUID();
         Ask.Options without =
                 new Ask.Options(excluded, options.excludeInactive(), options.placeFirst(), options.note());
         return new Ask(ask.org(), ask.pool(), ask.record(), key, ask.requestId(), key, without);

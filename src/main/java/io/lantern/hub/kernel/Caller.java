@@ -2,6 +2,7 @@ package io.lantern.hub.kernel;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what the key may do; {@code *} is everything
  * @param requestId of this request, as answered in {@code X-Request-Id}
  * @param idempotencyKey what the caller sent as {@code Idempotency-Key}; null when nothing
+ * @param effectKey stands for this request and for every repeat of it with the same idempotency key: what must not
+ *     happen twice is kept under it
  * @param tags from {@code X-Lantern-Tag}: what the caller wants spent credits counted under; mostly empty
  */
 public record Caller(
@@ -20,6 +23,7 @@ public record Caller(
         Set<String> scopes,
         String requestId,
         @Nullable String idempotencyKey,
+        String effectKey,
         Map<String, String> tags) {
     public Caller {
         scopes = Set.copyOf(scopes);
@@ -27,7 +31,17 @@ public record Caller(
     }
 
     public Caller(TenantId tenant, String keyId, Set<String> scopes, String requestId) {
-        this(tenant, keyId, scopes, requestId, null, Map.of());
+        this(tenant, keyId, scopes, requestId, null, UUID.randomUUID().toString(), Map.of());
+    }
+
+    /** @return this caller, repeating what stands under the key */
+    public Caller repeating(String effect) {
+        return new Caller(tenant, keyId, scopes, requestId, idempotencyKey, effect, tags);
+    }
+
+    /** @return this caller with what came in headers beside the key */
+    public Caller sending(@Nullable String idempotency, Map<String, String> creditTags) {
+        return new Caller(tenant, keyId, scopes, requestId, idempotency, effectKey, creditTags);
     }
 
     /** @return whether the key has this scope, or all */

@@ -30,7 +30,10 @@ abstract class AccessContract {
         String secret = access.issue(TENANT, "crm", Set.of("match", "logs"), null);
 
         Caller caller = access.authenticate(secret, "r1").orElseThrow();
-        assertThat(caller).isEqualTo(new Caller(TENANT, secret.substring(0, 12), Set.of("match", "logs"), "r1"));
+        assertThat(caller.tenant()).isEqualTo(TENANT);
+        assertThat(caller.keyId()).isEqualTo(secret.substring(0, 12));
+        assertThat(caller.scopes()).containsExactlyInAnyOrder("match", "logs");
+        assertThat(caller.requestId()).isEqualTo("r1");
         assertThat(caller.may("match")).isTrue();
         assertThat(caller.may("admin")).isFalse();
     }

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /** What the rim answers to requests that are wrong in one way or another. */
 @HubTest
+@TestPropertySource(properties = "lantern.api.body-timeout=2s")
 class RimIT {
     private static final String MATCH = "{\"object\":\"account\",\"candidates\":[{\"id\":\"c1\",\"fields\":{%s}}]}";
 
@@ -326,7 +330,16 @@ class RimIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().map().keySet())
                 .isSubsetOf(
-                        "x-request-id", "content-type", "content-length", "transfer-encoding", "date", "connection");
+                        "x-request-id",
+                        "x-content-type-options",
+                        "cache-control",
+                        "content-security-policy",
+                        "referrer-policy",
+                        "content-type",
+                        "content-length",
+                        "transfer-encoding",
+                        "date",
+                        "connection");
     }
 
     @ParameterizedTest
@@ -344,6 +357,36 @@ class RimIT {
 
         assertThat(answer).startsWith(status).contains("\"success\":false").doesNotContain("<html", "Tomcat");
         assertThat(answer.toLowerCase(java.util.Locale.ROOT)).contains("x-request-id: req_");
+    }
+
+    @Test
+    void aBodyThatComesInDropsIsGivenUp() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /v1/match HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + hub.key()
+                            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            CompletableFuture<Void> drops = CompletableFuture.runAsync(() -> drip(out));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("did not arrive within 2 seconds");
+            drops.cancel(true);
+        }
+    }
+
+    /** Ends when the other side closes. */
+    private static void drip(OutputStream out) {
+        try {
+            for (int i = 0; i < 1000; i++) {
+                out.write(' ');
+                out.flush();
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        } catch (IOException closed) {
+            assertThat(closed).isNotNull();
+        }
     }
 
     private String raw(String request) throws IOException {

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lantern.hub.kernel.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 class StrictJsonTest {
-    private final StrictJson json = new StrictJson(new RimSettings(DataSize.ofMegabytes(1), 8));
+    private final StrictJson json = new StrictJson(new RimSettings(DataSize.ofMegabytes(1), 8, Duration.ofSeconds(30)));
 
     @Test
     void stringsAreTrimmedAndEmptyOnesAreAbsent() {
