@@ -18,6 +18,7 @@ final class Rim {
     private static final String CHECKED = Rim.class.getName() + ".checked";
     private static final String HANG_UP = Rim.class.getName() + ".hangUp";
     private static final String GIVEN_UP = Rim.class.getName() + ".givenUp";
+    private static final String AT_WORK = Rim.class.getName() + ".atWork";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Rim() {}
@@ -55,6 +56,15 @@ final class Rim {
     /** @return what the gate let through; null when the request did not pass it */
     static RequestCheck.@Nullable Checked passed(ServletRequest request) {
         return (RequestCheck.Checked) request.getAttribute(CHECKED);
+    }
+
+    /** The caller is answered, but the operation goes on. */
+    static void stillAtWork(ServletRequest request) {
+        request.setAttribute(AT_WORK, true);
+    }
+
+    static boolean isStillAtWork(ServletRequest request) {
+        return request.getAttribute(AT_WORK) != null;
     }
 
     static void hangUpWith(ServletRequest request, Runnable hangUp) {
