@@ -27,7 +27,10 @@ class MigrationsTest {
             Map.entry("quartz", "08"),
             Map.entry("salesforce", "09"),
             Map.entry("enrich", "10"),
-            Map.entry("workflow", "11"));
+            Map.entry("workflow", "11"),
+            Map.entry("credit", "12"),
+            Map.entry("api", "13"),
+            Map.entry("privacy", "14"));
 
     /** Tables whose form a library prescribes. */
     private static final Pattern LIBRARY_TABLE = Pattern.compile("scheduled_tasks|qrtz_.*");
