@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,10 @@ public final class TestDatabases {
         Map<String, Object> settings = new HashMap<>(more);
         settings.put("lantern.data", temporaryFolder().toString());
         settings.put("lantern.access.pepper", "pepper of the tests, 32 characters at least");
+        for (String group : List.of("sync", "batch", "credits", "burst", "agents")) {
+            // Tests of everything else call as often as they like.
+            settings.put("lantern.plans.enterprise." + group, "1000000");
+        }
         settings.put("management.server.port", "0");
         settings.put("server.address", "127.0.0.1");
         environment.getPropertySources().addFirst(new MapPropertySource("hub test", settings));

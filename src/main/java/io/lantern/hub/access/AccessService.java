@@ -44,20 +44,25 @@ public class AccessService {
     }
 
     /**
-     * Finds who presents a key. Looking up by the keyed hash keeps the time taken independent of how much of a
+     * Finds what a key opens. Looking up by the keyed hash keeps the time taken independent of how much of a
      * guessed secret is right.
      *
      * @param secret what came after {@code Bearer}
      * @param requestId of the request
-     * @return the caller; empty when the key is malformed, unknown, revoked or expired
+     * @return what it opens; empty when the key is malformed, unknown, revoked or expired
      */
-    public Optional<Caller> authenticate(String secret, String requestId) {
+    public Optional<Access> admit(String secret, String requestId) {
         if (!SECRET.matcher(secret).matches()) {
             return Optional.empty();
         }
         return find(pepper.hmac(secret))
                 .filter(key -> key.livesAt(clock.instant()))
-                .map(key -> new Caller(key.tenant(), key.prefix(), key.scopes(), requestId));
+                .map(key -> key.access(requestId));
+    }
+
+    /** As {@link #admit}, for those who need to know only who it is. */
+    public Optional<Caller> authenticate(String secret, String requestId) {
+        return admit(secret, requestId).map(Access::caller);
     }
 
     /**
@@ -68,10 +73,14 @@ public class AccessService {
      * @return the secret; it is not kept and cannot be shown again
      */
     public String issue(TenantId tenant, String name, Set<String> scopes, @Nullable Instant expiresAt) {
+        return issue(new NewKey(tenant, name, scopes, expiresAt, Set.of(), OwnLimits.NONE, "start"));
+    }
+
+    private String issue(NewKey key) {
         byte[] bits = new byte[32];
         random.nextBytes(bits);
         String secret = "lnt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-        keep(secret, tenant, name, scopes, expiresAt);
+        keep(secret, key);
         return secret;
     }
 
@@ -87,9 +96,8 @@ public class AccessService {
     }
 
     /** Stores a secret that was decided elsewhere. */
-    void keep(String secret, TenantId tenant, String name, Set<String> scopes, @Nullable Instant expiresAt) {
-        String prefix = secret.substring(0, PREFIX_LENGTH);
-        store.insert(new ApiKey(tenant, name, prefix, pepper.hmac(secret), scopes, expiresAt), clock.instant());
+    void keep(String secret, NewKey key) {
+        store.insert(key, secret.substring(0, PREFIX_LENGTH), pepper.hmac(secret), clock.instant());
     }
 
     /** Removes a secret as if it had never been given out. */

@@ -5,9 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,17 +18,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AccessStore {
     private final JdbcClient jdbc;
+    private final TenantSettings tenants;
 
-    AccessStore(JdbcClient jdbc) {
+    AccessStore(JdbcClient jdbc, TenantSettings tenants) {
         this.jdbc = jdbc;
+        this.tenants = tenants;
     }
 
-    /** @return the key, unless it was revoked; it may have expired */
+    /** @return the key with this secret, or with it until its grace ends, unless it was revoked; it may be dead */
     Optional<ApiKey> find(String secretHmac) {
-        return jdbc.sql("select tenant_id, name, prefix, secret_hmac, scopes, expires_at from access_key"
-                        + " where secret_hmac = ? and revoked_at is null")
-                .param(secretHmac)
-                .query((row, number) -> key(row))
+        return jdbc.sql("select k.*, t.plan from access_key k join access_tenant t on t.tenant_id = k.tenant_id"
+                        + " where (k.secret_hmac = ? or k.previous_hmac = ?) and k.revoked_at is null")
+                .params(secretHmac, secretHmac)
+                .query((row, number) -> key(row, secretHmac))
                 .optional();
     }
 
@@ -37,24 +41,27 @@ class AccessStore {
                 > 0;
     }
 
-    void insert(ApiKey key, Instant now) {
-        jdbc.sql("insert into access_key (tenant_id, name, prefix, secret_hmac, scopes, created_at, expires_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        key.tenant().value(),
-                        key.name(),
-                        key.prefix(),
-                        key.secretHmac(),
-                        String.join(" ", key.scopes()),
-                        now.atOffset(ZoneOffset.UTC),
-                        key.expiresAt() == null ? null : key.expiresAt().atOffset(ZoneOffset.UTC))
+    void insert(NewKey key, String prefix, String secretHmac, Instant now) {
+        OwnLimits limits = key.limits();
+        jdbc.sql("insert into access_key (tenant_id, name, prefix, secret_hmac, scopes, created_at, created_by,"
+                        + " expires_at, origins, limit_sync, limit_batch, limit_credits, limit_burst, limit_agents)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(key.tenant().value(), key.name(), prefix, secretHmac, String.join(" ", key.scopes()))
+                .params(utc(now), key.createdBy())
+                .param(key.expiresAt() == null ? null : utc(key.expiresAt()))
+                .params(String.join(" ", key.origins()))
+                .param(limits.sync())
+                .param(limits.batch())
+                .param(limits.credits())
+                .param(limits.burst())
+                .param(limits.agents())
                 .update();
     }
 
     int revoke(TenantId tenant, String secretHmac, Instant now) {
         return jdbc.sql("update access_key set revoked_at = ?"
                         + " where tenant_id = ? and secret_hmac = ? and revoked_at is null")
-                .params(now.atOffset(ZoneOffset.UTC), tenant.value(), secretHmac)
+                .params(utc(now), tenant.value(), secretHmac)
                 .update();
     }
 
@@ -64,26 +71,58 @@ class AccessStore {
                 .update();
     }
 
+    /** Makes sure the tenant is there, as the settings have it. */
+    void keepTenant(TenantSettings.Tenant tenant, Instant now) {
+        int changed = jdbc.sql("update access_tenant set name = ?, plan = ? where tenant_id = ?")
+                .params(tenant.name(), tenant.plan(), tenant.id())
+                .update();
+        if (changed == 0) {
+            ensureTenant(tenant, now);
+        }
+    }
+
     /** Makes sure the tenant is there; one that is there is left as it is. */
-    void ensureTenant(TenantId tenant, String name, String plan, Instant now) {
+    void ensureTenant(TenantSettings.Tenant tenant, Instant now) {
         try {
             jdbc.sql("insert into access_tenant (tenant_id, name, plan, created_at)"
                             + " select ?, ?, ?, ? where not exists (select 1 from access_tenant where tenant_id = ?)")
-                    .params(tenant.value(), name, plan, now.atOffset(ZoneOffset.UTC), tenant.value())
+                    .params(tenant.id(), tenant.name(), tenant.plan(), utc(now), tenant.id())
                     .update();
         } catch (DuplicateKeyException e) {
             // Another node inserted it between the look and the insert.
         }
     }
 
-    private static ApiKey key(ResultSet row) throws SQLException {
-        Timestamp expires = row.getTimestamp("expires_at");
+    private ApiKey key(ResultSet row, String secretHmac) throws SQLException {
+        boolean rotatedOut = !row.getString("secret_hmac").equals(secretHmac);
+        OwnLimits own = new OwnLimits(
+                row.getObject("limit_sync", Integer.class),
+                row.getObject("limit_batch", Integer.class),
+                row.getObject("limit_credits", Integer.class),
+                row.getObject("limit_burst", Integer.class),
+                row.getObject("limit_agents", Integer.class));
+        Instant expires = instant(row, "expires_at");
+        Instant graceEnds = rotatedOut ? instant(row, "previous_until") : null;
         return new ApiKey(
+                row.getLong("key_id"),
                 new TenantId(row.getInt("tenant_id")),
-                row.getString("name"),
-                row.getString("prefix"),
-                row.getString("secret_hmac"),
-                Set.of(row.getString("scopes").split(" ")),
-                expires == null ? null : expires.toInstant());
+                row.getString(rotatedOut ? "previous_prefix" : "prefix"),
+                words(row.getString("scopes")),
+                words(row.getString("origins")),
+                own.over(tenants.plan(row.getString("plan"))),
+                graceEnds == null || (expires != null && expires.isBefore(graceEnds)) ? expires : graceEnds);
+    }
+
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? Set.of() : Set.of(text.split(" "));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 }

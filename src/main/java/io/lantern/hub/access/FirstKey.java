@@ -2,6 +2,7 @@ package io.lantern.hub.access;
 
 import io.lantern.hub.kernel.TenantId;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,58 +12,65 @@ import org.springframework.core.env.Profiles;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Sees to it, before the port opens, that there is a key to begin with. */
+/** Sees to it, before the port opens, that the tenants of the settings are there, and a key to begin with. */
 @Component
 class FirstKey implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(FirstKey.class);
 
-    private static final TenantId FIRST = new TenantId(1);
     private static final Set<String> EVERYTHING = Set.of("*");
 
-    /** Known to everyone, hence only under profile sandbox, which listens on loopback only. */
-    private static final String SANDBOX_SECRET = "lnt_sandbox_" + "0".repeat(43);
+    /** Known to everyone, hence only under profile sandbox, which listens on loopback only. By tenant. */
+    private static final Map<TenantId, String> SANDBOX_SECRETS = Map.of(
+            new TenantId(1), "lnt_sandbox_" + "0".repeat(43),
+            new TenantId(2), "lnt_sandbox_personal_" + "0".repeat(34));
 
     private final AccessService access;
     private final AccessStore store;
+    private final TenantSettings settings;
     private final Environment environment;
     private final Clock clock;
 
-    FirstKey(AccessService access, AccessStore store, Environment environment, Clock clock) {
+    FirstKey(AccessService access, AccessStore store, TenantSettings settings, Environment environment, Clock clock) {
         this.access = access;
         this.store = store;
+        this.settings = settings;
         this.environment = environment;
         this.clock = clock;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
+        settings.tenants().forEach(tenant -> store.keepTenant(tenant, clock.instant()));
         if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
-            sandboxKey();
+            SANDBOX_SECRETS.forEach(this::sandboxKey);
         } else {
             adminKey();
         }
     }
 
-    private void sandboxKey() {
-        store.ensureTenant(FIRST, "sandbox", "enterprise", clock.instant());
-        if (access.authenticate(SANDBOX_SECRET, "start").isPresent()) {
+    private void sandboxKey(TenantId tenant, String secret) {
+        store.ensureTenant(new TenantSettings.Tenant(tenant.value(), "sandbox", "personal"), clock.instant());
+        if (access.admit(secret, "start").isPresent()) {
             return;
         }
         try {
-            access.keep(SANDBOX_SECRET, FIRST, "sandbox", EVERYTHING, null);
+            access.keep(secret, NewKey.atStart(tenant, "sandbox", EVERYTHING));
         } catch (DuplicateKeyException e) {
             log.debug("Another node of the sandbox keeps the key already", e);
         }
     }
 
-    /** A database that was used under profile sandbox keeps that key; outside it must open nothing. */
+    /** A database that was used under profile sandbox keeps those keys; outside it they must open nothing. */
     private void adminKey() {
-        access.forget(SANDBOX_SECRET);
+        SANDBOX_SECRETS.values().forEach(access::forget);
         if (store.hasKeys()) {
             return;
         }
-        store.ensureTenant(FIRST, "first", "enterprise", clock.instant());
-        String secret = access.issue(FIRST, "first admin key", EVERYTHING, null);
+        TenantSettings.Tenant first = settings.tenants().isEmpty()
+                ? new TenantSettings.Tenant(1, "first", "enterprise")
+                : settings.tenants().get(0);
+        store.ensureTenant(first, clock.instant());
+        String secret = access.issue(new TenantId(first.id()), "first admin key", EVERYTHING, null);
         // On standard output and not in the log, which is kept and shipped elsewhere.
         System.out.println("First API key (scope *, shown only now): " + secret);
     }

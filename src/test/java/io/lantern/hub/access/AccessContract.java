@@ -77,7 +77,7 @@ abstract class AccessContract {
 
     @Test
     void outsideTheSandboxItsKeyIsRemovedAtTheStart() {
-        access.keep(SANDBOX_KEY, TENANT, "sandbox", Set.of("*"), null);
+        access.keep(SANDBOX_KEY, NewKey.atStart(TENANT, "sandbox", Set.of("*")));
         assertThat(access.authenticate(SANDBOX_KEY, "r1")).isPresent();
 
         firstKey.afterSingletonsInstantiated();

@@ -25,7 +25,7 @@ class PepperTest {
 
     @Test
     void theSandboxMakesItsOwnAndKeepsItForTheOwnerOnly() throws Exception {
-        AccessSettings none = new AccessSettings(null, null);
+        AccessSettings none = new AccessSettings(null, null, 30);
 
         String first = new Pepper(none, sandbox, data.resolve("new")).hmac("x");
 
@@ -37,9 +37,9 @@ class PepperTest {
 
     @Test
     void elsewhereItMustBeSet() {
-        assertThatThrownBy(() -> new Pepper(new AccessSettings(null, null), prod, data))
+        assertThatThrownBy(() -> new Pepper(new AccessSettings(null, null, 30), prod, data))
                 .hasMessageContaining("LANTERN_ACCESS_PEPPER");
-        assertThatThrownBy(() -> new Pepper(new AccessSettings("short", null), prod, data))
+        assertThatThrownBy(() -> new Pepper(new AccessSettings("short", null, 30), prod, data))
                 .hasMessageContaining("at least 32 characters");
     }
 
@@ -47,17 +47,17 @@ class PepperTest {
     void aMountedFileServesAsWell() throws Exception {
         Path file = Files.writeString(data.resolve("secret"), SECRET + "\n");
 
-        String fromFile = new Pepper(new AccessSettings(null, file), prod, data).hmac("x");
+        String fromFile = new Pepper(new AccessSettings(null, file, 30), prod, data).hmac("x");
 
         assertThat(fromFile)
-                .isEqualTo(new Pepper(new AccessSettings(SECRET, null), prod, data).hmac("x"))
+                .isEqualTo(new Pepper(new AccessSettings(SECRET, null, 30), prod, data).hmac("x"))
                 .matches("[0-9a-f]{64}");
-        assertThatThrownBy(() -> new Pepper(new AccessSettings(null, data.resolve("nope")), prod, data))
+        assertThatThrownBy(() -> new Pepper(new AccessSettings(null, data.resolve("nope"), 30), prod, data))
                 .hasMessageContaining("cannot be read");
     }
 
     @Test
     void settingsShowNoSecret() {
-        assertThat(new AccessSettings(SECRET, null).toString()).doesNotContain(SECRET);
+        assertThat(new AccessSettings(SECRET, null, 30).toString()).doesNotContain(SECRET);
     }
 }

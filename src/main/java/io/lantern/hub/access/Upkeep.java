@@ -1,0 +1,54 @@
+package io.lantern.hub.access;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Does each minute what no request should wait for. */
+@Component
+class Upkeep implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+
+    private final Buckets buckets;
+    private final ScheduledExecutorService minutes = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "access-upkeep");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile boolean running;
+
+    Upkeep(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        minutes.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.MINUTES);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        minutes.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        try {
+            buckets.tidy();
+        } catch (RuntimeException e) {
+            // The next minute tries again; an exception would end the timer.
+            log.warn("Full token buckets were not removed: {}", e.getMessage());
+        }
+    }
+}
