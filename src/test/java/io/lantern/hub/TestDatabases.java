@@ -67,12 +67,19 @@ public final class TestDatabases {
         settings.put("lantern.data", temporaryFolder().toString());
         settings.put("lantern.access.pepper", "pepper of the tests, 32 characters at least");
         for (String group : List.of("sync", "batch", "credits", "burst", "agents")) {
-            // Tests of everything else call as often as they like.
-            settings.put("lantern.plans.enterprise." + group, "1000000");
+            lift("lantern.plans.enterprise." + group, environment, settings);
         }
+        lift("lantern.access.anonymous-limit", environment, settings);
         settings.put("management.server.port", "0");
         settings.put("server.address", "127.0.0.1");
         environment.getPropertySources().addFirst(new MapPropertySource("hub test", settings));
+    }
+
+    /** Tests of everything but limits call as often as they like. */
+    private static void lift(String limit, ConfigurableEnvironment environment, Map<String, Object> settings) {
+        if (!environment.containsProperty(limit)) {
+            settings.put(limit, "1000000");
+        }
     }
 
     private static Path temporaryFolder() {

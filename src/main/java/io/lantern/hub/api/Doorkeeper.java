@@ -1,11 +1,17 @@
 package io.lantern.hub.api;
 
+import io.lantern.hub.access.Access;
 import io.lantern.hub.access.AccessService;
-import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.access.Limit;
+import io.lantern.hub.access.LimitGroup;
+import io.lantern.hub.access.RateLimits;
+import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -16,9 +22,11 @@ class Doorkeeper {
     private static final String BEARER = "Bearer ";
 
     private final AccessService access;
+    private final RateLimits limits;
 
-    Doorkeeper(AccessService access) {
+    Doorkeeper(AccessService access, RateLimits limits) {
         this.access = access;
+        this.limits = limits;
     }
 
     /**
@@ -29,11 +37,21 @@ class Doorkeeper {
      * @throws ProblemException {@code rate_limited}
      */
     @Nullable
-    Caller identify(HttpServletRequest request, HttpServletResponse response, @Nullable Operation operation) {
+    Access identify(HttpServletRequest request, HttpServletResponse response, @Nullable Operation operation) {
         String bearer = bearer(request);
-        return bearer == null
+        Access found = bearer == null
                 ? null
-                : access.authenticate(bearer, Rim.requestId(request, null)).orElse(null);
+                : access.admit(bearer, Rim.requestId(request, null)).orElse(null);
+        Limit limit = found == null
+                ? limits.takeAnonymous(request.getRemoteAddr())
+                : limits.take(found, operation == null ? LimitGroup.SYNC : operation.group());
+        response.setHeader("X-RateLimit-Limit", Long.toString(limit.limit()));
+        response.setHeader("X-RateLimit-Remaining", Long.toString(limit.remaining()));
+        response.setHeader("X-RateLimit-Reset", Long.toString(limit.reset()));
+        if (!limit.allowed()) {
+            throw exceeded(limit, found);
+        }
+        return found;
     }
 
     /** @return what to tell someone who showed no key, or none that lives */
@@ -47,13 +65,35 @@ class Doorkeeper {
     }
 
     /** @throws ProblemException {@code forbidden} */
-    void requireScope(Caller caller, Operation operation, HttpServletRequest request) {
-        if (!caller.may(operation.scope())) {
+    void requireScope(Access access, Operation operation, Map<String, String> pathVariables) {
+        if (!access.may(operation.scope(), pathVariables.get("name"))) {
             throw new ProblemException(
                     ProblemCode.FORBIDDEN,
-                    "The API key " + caller.keyId() + " lacks the scope " + operation.scope()
+                    "The API key " + access.caller().keyId() + " lacks the scope " + operation.scope()
                             + ". Ask your admin for a key that has it.");
         }
+    }
+
+    /** A key that stands in a web page is for the pages it was made for. */
+    void requireOrigin(Access access, HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (!access.origins().isEmpty() && (origin == null || !access.origins().contains(origin))) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN,
+                    "The API key " + access.caller().keyId()
+                            + " may only be used from the web pages it names as origins."
+                            + " Ask your admin to add this page's origin, or for a key without origins.");
+        }
+    }
+
+    private static ProblemException exceeded(Limit limit, @Nullable Access access) {
+        String whose = access == null ? "Calls without a valid API key" : "Calls of this kind with this API key";
+        return new ProblemException(new Problem(
+                ProblemCode.RATE_LIMITED,
+                whose + " are limited to " + limit.limit() + " a minute. Send the request again in "
+                        + limit.retryAfterSeconds() + " seconds.",
+                List.of(),
+                Map.of("retry_after", limit.retryAfterSeconds())));
     }
 
     private static @Nullable String bearer(HttpServletRequest request) {

@@ -1,6 +1,6 @@
 package io.lantern.hub.api;
 
-import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.access.Access;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import jakarta.servlet.FilterChain;
@@ -78,20 +78,22 @@ class GateFilter extends OncePerRequestFilter {
             throws IOException {
         Map<String, Operation> atPath = paths.at(request.getRequestURI());
         Operation operation = atPath.get(request.getMethod().equals("HEAD") ? "GET" : request.getMethod());
-        Caller caller = doorkeeper.identify(request, response, operation);
+        Access access = doorkeeper.identify(request, response, operation);
         if (operation == null) {
             answerWithoutOperation(request, response, atPath);
             return null;
         }
-        if (caller == null) {
+        if (access == null) {
             throw doorkeeper.unauthorized(request);
         }
         Rim.operation(request, operation);
+        Rim.caller(request, access.caller());
         readiness.requireRoutes();
-        doorkeeper.requireScope(caller, operation, request);
-        Rim.caller(request, caller.sending(SentHeaders.idempotencyKey(request), SentHeaders.tags(request)));
-        byte[] body = reader.read(request, operation);
         Map<String, String> variables = ContractPaths.variables(operation, request.getRequestURI());
+        doorkeeper.requireScope(access, operation, variables);
+        doorkeeper.requireOrigin(access, request);
+        Rim.caller(request, access.caller().sending(SentHeaders.idempotencyKey(request), SentHeaders.tags(request)));
+        byte[] body = reader.read(request, operation);
         Rim.passed(request, check.check(operation, variables, request.getQueryString(), body));
         requireBuilt(operation);
         return new GatedRequest(request);

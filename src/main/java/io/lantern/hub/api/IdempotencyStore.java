@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,26 @@ class IdempotencyStore {
     int deleteExpired() {
         return jdbc.sql("delete from api_idempotency where expires_at <= ?")
                 .param(time(clock.instant()))
+                .update();
+    }
+
+    /** An answer that is kept for repeats. */
+    record Kept(Claim.Key key, byte[] body) {}
+
+    /** @return every answer that is kept for the tenant */
+    List<Kept> kept(int tenant) {
+        return jdbc.sql("select operation, idempotency_key, answer from api_idempotency"
+                        + " where tenant_id = ? and answer is not null")
+                .param(tenant)
+                .query((row, number) -> new Kept(
+                        new Claim.Key(tenant, row.getString("operation"), row.getString("idempotency_key")),
+                        seal.open(row.getBytes("answer"))))
+                .list();
+    }
+
+    void delete(Claim.Key key) {
+        jdbc.sql("delete from api_idempotency" + KEY)
+                .params(key.tenant(), key.operation(), key.text())
                 .update();
     }
 

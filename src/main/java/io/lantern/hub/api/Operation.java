@@ -1,6 +1,7 @@
 package io.lantern.hub.api;
 
 import com.networknt.schema.JsonSchema;
+import io.lantern.hub.access.LimitGroup;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ record Operation(
         List<Parameter> parameters,
         Set<String> produces,
         boolean planned) {
+
+    /** @return which rate limit counts */
+    LimitGroup group() {
+        return LimitGroup.of(scope);
+    }
 
     /**
      * A parameter in the path or the query.

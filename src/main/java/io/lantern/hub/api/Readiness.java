@@ -1,9 +1,11 @@
 package io.lantern.hub.api;
 
+import com.google.common.base.Suppliers;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,11 +14,11 @@ import org.springframework.stereotype.Component;
 /** Whether the hub can do its work: routes running and database answering. The org's health is not the hub's. */
 @Component
 class Readiness {
-    private final ObjectProvider<CamelContext> camel;
+    private final Supplier<CamelContext> camel;
     private final JdbcClient jdbc;
 
     Readiness(ObjectProvider<CamelContext> camel, JdbcClient jdbc) {
-        this.camel = camel;
+        this.camel = Suppliers.memoize(camel::getObject);
         this.jdbc = jdbc;
     }
 
@@ -38,7 +40,7 @@ class Readiness {
     }
 
     private boolean routesRun() {
-        return camel.getObject().isStarted();
+        return camel.get().isStarted();
     }
 
     private boolean databaseAnswers() {

@@ -331,6 +331,9 @@ class RimIT {
         assertThat(answer.headers().map().keySet())
                 .isSubsetOf(
                         "x-request-id",
+                        "x-ratelimit-limit",
+                        "x-ratelimit-remaining",
+                        "x-ratelimit-reset",
                         "x-content-type-options",
                         "cache-control",
                         "content-security-policy",
