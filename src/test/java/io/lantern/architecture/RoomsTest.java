@@ -41,7 +41,7 @@ class RoomsTest {
             Map.entry("access", Set.of("audit")),
             Map.entry("credit", Set.of()),
             Map.entry("audit", Set.of()),
-            Map.entry("privacy", Set.of("audit")),
+            Map.entry("privacy", Set.of("access", "audit")),
             Map.entry("enrich", Set.of("provider", "privacy", "credit", "audit")),
             Map.entry("match", Set.of("salesforce", "credit", "audit")),
             Map.entry("assign", Set.of("salesforce", "credit", "audit")),

@@ -19,11 +19,22 @@ public class Seal {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    private final Pepper pepper;
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
     Seal(Pepper pepper) {
+        this.pepper = pepper;
         this.key = new SecretKeySpec(HexFormat.of().parseHex(pepper.hmac("lantern seal 1")), "AES");
+    }
+
+    /**
+     * A hash that nobody can guess texts against without the pepper.
+     *
+     * @return lower-case hex, 64 characters; the same for the same text
+     */
+    public String digest(String text) {
+        return pepper.hmac("lantern digest 1 " + text);
     }
 
     /** @return the sealed form of these bytes; different each time */

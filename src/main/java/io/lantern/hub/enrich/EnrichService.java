@@ -3,6 +3,7 @@ package io.lantern.hub.enrich;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.FieldChange;
 import io.lantern.hub.kernel.WorkOrder;
+import io.lantern.hub.privacy.PrivacyService;
 import io.lantern.hub.provider.ProviderAnswer;
 import io.lantern.hub.provider.ProviderQuestion;
 import io.lantern.hub.provider.ProviderService;
@@ -19,17 +20,22 @@ class EnrichService {
     private static final List<String> PHONES = List.of("Phone", "MobilePhone");
 
     private final ProviderService providers;
+    private final PrivacyService privacy;
     private final EnrichSettings settings;
     private final FillPolicy policy;
 
-    EnrichService(ProviderService providers, EnrichSettings settings) {
+    EnrichService(ProviderService providers, PrivacyService privacy, EnrichSettings settings) {
         this.providers = providers;
+        this.privacy = privacy;
         this.settings = settings;
         this.policy = new FillPolicy(settings);
     }
 
-    /** The workflow's step {@code enrich}: asks the built-in providers. Writes nothing. */
+    /** The workflow's step {@code enrich}: asks the built-in providers, unless the person is suppressed. Writes nothing. */
     public Enrichment enrich(WorkOrder order, CrmRecord record) {
+        if (privacy.isSuppressed(order.org().tenant(), record.text("Email"))) {
+            return new Enrichment(record, Map.of());
+        }
         ProviderAnswer email = providers.ask("builtin.email", question(record, null));
         Map<String, ProviderAnswer> phones = new LinkedHashMap<>();
         for (String field : PHONES) {

@@ -10,6 +10,14 @@ public interface PersonalData {
     String kind();
 
     /**
+     * @param email normalised: trimmed and lower case
+     * @return Salesforce ids (18 characters) of the records this room knows the person by; empty when it knows none
+     */
+    default List<String> recordIds(TenantId tenant, String email) {
+        return List.of();
+    }
+
+    /**
      * @param person whose data is asked for
      * @return what this room keeps of the person, one map per row; empty when nothing
      */

@@ -3,16 +3,19 @@ package io.lantern.hub.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lantern.hub.HubTest;
+import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.FieldChange;
 import io.lantern.hub.kernel.OrgRef;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
 import io.lantern.hub.kernel.WorkOrder;
+import io.lantern.hub.privacy.PrivacyService;
 import io.lantern.hub.provider.ProviderService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +33,9 @@ class EnrichServiceIT {
 
     @Autowired
     ProviderService providers;
+
+    @Autowired
+    PrivacyService privacy;
 
     @Test
     void a_number_is_read_with_the_country_of_the_lead_before_the_default_region() {
@@ -95,12 +101,22 @@ class EnrichServiceIT {
         assertThat(service.enrich(ORDER, first.record()).changes()).isEmpty();
     }
 
+    @Test
+    void nobody_is_asked_about_a_suppressed_person() {
+        privacy.suppress("hidden.example", new Caller(new TenantId(1), "test", Set.of("*"), "req_1"));
+
+        Enrichment enrichment = enrich("US", Map.of("Phone", "(415) 555-0134", "Email", "Ada@mail.hidden.example"));
+
+        assertThat(enrichment.changes()).isEmpty();
+        assertThat(enrichment.record().text("Phone")).isEqualTo("(415) 555-0134");
+    }
+
     private Enrichment enrich(@Nullable String region, Map<String, Object> fields) {
         return service(region).enrich(ORDER, lead(fields));
     }
 
     private EnrichService service(@Nullable String region) {
-        return new EnrichService(providers, new EnrichSettings(0.7, true, region, null, null));
+        return new EnrichService(providers, privacy, new EnrichSettings(0.7, true, region, null, null));
     }
 
     /** As the workflow reads it: the fields are there, most are blank. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lantern.hub.kernel.OrgRef;
+import io.lantern.hub.kernel.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -101,6 +102,24 @@ class MirrorStore {
                 org.tenant().value(),
                 org.name(),
                 object.apiName());
+    }
+
+    /** A row, and of what it is a copy. */
+    record Copy(String org, CrmObject object, MirrorRow row) {}
+
+    /** @return every copy of a person's record with this address. Reads all rows of the tenant: for rare questions */
+    List<Copy> of(TenantId tenant, String email) {
+        String like = "%\"" + email.replaceAll("([%_!])", "!$1") + "\"%";
+        return jdbc.query(
+                "select org, object, record_id, fields, stamp from match_mirror"
+                        + " where tenant_id = ? and lower(fields) like ? escape '!'",
+                (row, number) -> new Copy(
+                        row.getString("org"),
+                        CrmObject.named(row.getString("object")).orElseThrow(),
+                        new MirrorRow(
+                                row.getString("record_id"), fields(row.getString("fields")), instant(row, "stamp"))),
+                tenant.value(),
+                like);
     }
 
     /** Adds the rows, or replaces those with the same ids. */

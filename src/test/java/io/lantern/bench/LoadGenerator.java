@@ -1,0 +1,157 @@
+package io.lantern.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process of its own that sends one request again and again over kept-alive connections, as fast as it is answered.
+ * Prints requests per second and latencies in microseconds. It is small on purpose: it shares the processors with what
+ * it measures.
+ */
+public final class LoadGenerator {
+    private LoadGenerator() {}
+
+    /** What one burst of load showed. */
+    record Result(double perSecond, double p50Micros, double p99Micros) {}
+
+    /** Arguments: port, path, bearer key, connections, seconds, expected status. */
+    public static void main(String[] args) throws Exception {
+        int port = Integer.parseInt(args[0]);
+        int connections = Integer.parseInt(args[3]);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.parseInt(args[4]));
+        byte[] request = ("GET " + args[1] + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + args[2]
+                        + "\r\nAccept: application/json\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        List<Future<long[]>> all = new ArrayList<>();
+        long begun = System.nanoTime();
+        for (int i = 0; i < connections; i++) {
+            all.add(threads.submit(() -> connection(port, request, end, args[5])));
+        }
+        print(all, begun);
+        threads.shutdown();
+    }
+
+    private static void print(List<Future<long[]>> all, long begun) throws InterruptedException, ExecutionException {
+        List<long[]> latencies = new ArrayList<>();
+        for (Future<long[]> one : all) {
+            latencies.add(one.get());
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        long[] sorted = latencies.stream()
+                .flatMapToLong(java.util.Arrays::stream)
+                .sorted()
+                .toArray();
+        System.out.printf(
+                java.util.Locale.ROOT,
+                "%f %f %f%n",
+                sorted.length / seconds,
+                sorted[sorted.length / 2] / 1e3,
+                sorted[(int) (sorted.length * 0.99)] / 1e3);
+    }
+
+    /** @return nanoseconds of each request */
+    private static long[] connection(int port, byte[] request, long end, String status) throws IOException {
+        long[] latencies = new long[1 << 16];
+        int count = 0;
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
+            while (System.nanoTime() < end) {
+                long begun = System.nanoTime();
+                out.write(request);
+                readAnswer(in, status);
+                if (count == latencies.length) {
+                    latencies = java.util.Arrays.copyOf(latencies, count * 2);
+                }
+                latencies[count++] = System.nanoTime() - begun;
+            }
+        }
+        return java.util.Arrays.copyOf(latencies, count);
+    }
+
+    private static void readAnswer(InputStream in, String status) throws IOException {
+        String line = line(in);
+        if (!line.startsWith("HTTP/1.1 " + status)) {
+            throw new IOException("Not the expected answer: " + line);
+        }
+        int length = 0;
+        boolean chunked = false;
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
+                length = Integer.parseInt(header.substring(15).strip());
+            }
+            chunked |= header.regionMatches(true, 0, "transfer-encoding:", 0, 18);
+        }
+        if (!chunked) {
+            in.skipNBytes(length);
+            return;
+        }
+        for (int size = chunk(in); size > 0; size = chunk(in)) {
+            in.skipNBytes(size + 2L);
+        }
+        line(in);
+    }
+
+    private static int chunk(InputStream in) throws IOException {
+        return Integer.parseInt(line(in), 16);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder(64);
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("The connection was closed");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    /** Runs this class in a JVM of its own. */
+    static Result run(int port, String path, String key, int connections, int seconds) throws Exception {
+        Process process = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LoadGenerator.class.getName(),
+                        String.valueOf(port),
+                        path,
+                        key,
+                        String.valueOf(connections),
+                        String.valueOf(seconds),
+                        "200")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed;
+        try (InputStream out = process.getInputStream()) {
+            printed = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            process.destroyForcibly();
+        }
+        String[] numbers = printed.strip().split(" ");
+        if (numbers.length != 3) {
+            throw new IllegalStateException("The load generator failed: " + printed);
+        }
+        return new Result(
+                Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]));
+    }
+}
