@@ -1,0 +1,162 @@
+package io.lantern.hub.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.kernel.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What becomes of a person's wish to be left alone, on every database. */
+abstract class PrivacyContract {
+    private static final TenantId OURS = new TenantId(1);
+    private static final TenantId THEIRS = new TenantId(2);
+    private static final String LEAD = "00Q5g00000AbCdEEAV";
+
+    @Autowired
+    PrivacyService privacy;
+
+    @Autowired
+    JdbcClient sql;
+
+    @BeforeEach
+    void empty() {
+        for (String table :
+                List.of("privacy_suppression", "run_step", "run_subject", "run_run", "match_mirror", "audit_entry")) {
+            sql.sql("delete from " + table).update();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@example.com, ADA@Example.com, true",
+        "ada@example.com, bob@example.com, false",
+        "example.com, ada@example.com, true",
+        "@example.com, ada@example.com, true",
+        "example.com, ada@mail.eu.example.com, true",
+        "example.com, ada@notexample.com, false",
+        "mail.example.com, ada@example.com, false",
+        "example.com, not an address, false",
+        "example.com, , false",
+    })
+    void aSuppressionHidesAnAddressOrAllOfADomain(String suppressed, String asked, boolean hidden) {
+        privacy.suppress(suppressed, caller(OURS));
+
+        assertThat(privacy.isSuppressed(OURS, asked)).isEqualTo(hidden);
+        assertThat(privacy.isSuppressed(THEIRS, asked)).isFalse();
+    }
+
+    @Test
+    void aSuppressionCanBeLookedUpAndTakenBack() {
+        privacy.suppress("Ada@Example.com", caller(OURS));
+        privacy.suppress("ada@example.com", caller(OURS));
+
+        assertThat(privacy.suppression(" ada@EXAMPLE.com ", caller(OURS)).kind())
+                .isEqualTo("email");
+        privacy.unsuppress("ada@example.com", caller(OURS));
+
+        assertThatThrownBy(() -> privacy.suppression("ada@example.com", caller(OURS)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("not on the suppression list");
+        assertThat(privacy.isSuppressed(OURS, "ada@example.com")).isFalse();
+    }
+
+    @Test
+    void theListItselfNamesNobody() {
+        privacy.suppress("ada@example.com", caller(OURS));
+
+        assertThat(sql.sql("select * from privacy_suppression")
+                        .query()
+                        .singleRow()
+                        .toString())
+                .doesNotContain("ada", "example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada", "@", "a@b", "ada@ex ample.com", "a@b@c.com", "x..com", "ada@-example.com"})
+    void whatIsNoAddressAndNoDomainIsRefused(String text) {
+        assertThatThrownBy(() -> privacy.suppress(text, caller(OURS)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("must be an e-mail address");
+    }
+
+    @Test
+    void anExportShowsWhatIsKeptOfThePersonAndOfNobodyElse() {
+        copyOf(OURS, LEAD, "Ada@Example.com");
+        copyOf(OURS, "00Q5g00000AbCdFEAV", "bob@example.com");
+        copyOf(THEIRS, LEAD, "ada@example.com");
+        run(OURS, "run_ada", "sandbox/" + LEAD, "completed", "found +1 415 555 0134");
+        run(OURS, "run_bob", "sandbox/00Q5g00000AbCdFEAV", "completed", "bob@example.com");
+        run(THEIRS, "run_theirs", "other/" + LEAD, "completed", "ada@example.com");
+
+        PersonExport export = privacy.export("ada@example.com", caller(OURS));
+
+        assertThat(export.recordIds()).containsExactly(LEAD);
+        assertThat(export.data())
+                .extracting(PersonExport.Part::kind)
+                .containsExactlyInAnyOrder("runs", "copies of records");
+        assertThat(export.data().toString()).contains("555 0134").doesNotContain("bob", "run_theirs");
+    }
+
+    @Test
+    void anErasureLeavesNothingButAProof() {
+        copyOf(OURS, LEAD, "ada@example.com");
+        run(OURS, "run_done", "sandbox/" + LEAD, "completed", "found +1 415 555 0134");
+        run(OURS, "run_named", "sandbox/00Q5g00000AbCdFEAV", "completed", "wrote to ada@example.com");
+        run(OURS, "run_open", "sandbox/" + LEAD, "running", "found +1 415 555 0134");
+        run(THEIRS, "run_theirs", "other/" + LEAD, "completed", "ada@example.com");
+
+        Erasure erasure = privacy.erase(new ErasureRequest("ADA@example.com"), caller(OURS));
+
+        assertThat(erasure.erased()).containsEntry("runs", 3).containsEntry("copies of records", 1);
+        assertThat(privacy.export("ada@example.com", caller(OURS)).data()).isEmpty();
+        assertThat(privacy.export("ada@example.com", caller(THEIRS)).data()).hasSize(1);
+        assertThat(status("run_open")).isEqualTo("cancelled");
+        assertThat(status("run_done")).isEqualTo("completed");
+        Map<String, Object> entry = sql.sql("select * from audit_entry where tenant_id = 1 and action = 'delete'")
+                .query()
+                .singleRow();
+        assertThat(entry.get("object_id")).isEqualTo(erasure.proof());
+        assertThat(entry.toString()).contains("3 runs").doesNotContain("ada", "example.com", LEAD);
+    }
+
+    private void copyOf(TenantId tenant, String id, String email) {
+        sql.sql("insert into match_mirror (tenant_id, org, object, record_id, fields, stamp)"
+                        + " values (?, 'sandbox', 'Lead', ?, ?, current_timestamp)")
+                .params(tenant.value(), id, "{\"Email\":\"" + email + "\",\"LastName\":\"Lovelace\"}")
+                .update();
+    }
+
+    private void run(TenantId tenant, String id, String subject, String status, String found) {
+        sql.sql("insert into run_run (id, tenant_id, kind, name, subject, status, request_id, input, attempt, failures,"
+                        + " replays, created_at) values (?, ?, 'workflow', 'inbound-lead', ?, ?, 'r', '{}', 1, 0, 0,"
+                        + " current_timestamp)")
+                .params(id, tenant.value(), subject, status)
+                .update();
+        sql.sql("insert into run_step (tenant_id, run_id, name, status, result, started_at)"
+                        + " values (?, ?, 'enrich', 'completed', ?, current_timestamp)")
+                .params(tenant.value(), id, "{\"found\":\"" + found + "\"}")
+                .update();
+    }
+
+    private String status(String run) {
+        return sql.sql("select status from run_run where id = ?")
+                .param(run)
+                .query(String.class)
+                .single();
+    }
+
+    private static Caller caller(TenantId tenant) {
+        return new Caller(tenant, "lnt_test", Set.of("admin"), "req_1");
+    }
+}

@@ -1,0 +1,6 @@
+package io.lantern.hub.privacy;
+
+import io.lantern.hub.HubOnPostgresTest;
+
+@HubOnPostgresTest
+class PrivacyPostgreSqlIT extends PrivacyContract {}
