@@ -60,17 +60,29 @@ class RequestFilter extends OncePerRequestFilter {
     private static void log(HttpServletRequest request, HttpServletResponse response, long start) {
         Operation operation = Rim.operation(request);
         Caller caller = Rim.caller(request);
+        String path = operation == null ? "-" : operation.path();
+        Object tenant = caller == null ? "-" : caller.tenant().value();
+        String key = caller == null ? "-" : caller.keyId();
+        String id = Rim.requestId(request, null);
+        long ms = (System.nanoTime() - start) / 1_000_000;
         // Load balancers ask for health all day long.
         log.atLevel(request.getRequestURI().startsWith("/health/") ? Level.DEBUG : Level.INFO)
+                .addKeyValue("request_id", id)
+                .addKeyValue("method", request.getMethod())
+                .addKeyValue("path", path)
+                .addKeyValue("status", response.getStatus())
+                .addKeyValue("ms", ms)
+                .addKeyValue("tenant", tenant)
+                .addKeyValue("key", key)
                 .log(
-                        "id={} method={} path={} status={} ms={} tenant={} key={}",
-                        Rim.requestId(request, null),
+                        "{} {} {} in {} ms for {} of tenant {}, {}",
                         request.getMethod(),
-                        operation == null ? "-" : operation.path(),
+                        path,
                         response.getStatus(),
-                        (System.nanoTime() - start) / 1_000_000,
-                        caller == null ? "-" : caller.tenant().value(),
-                        caller == null ? "-" : caller.keyId());
+                        ms,
+                        key,
+                        tenant,
+                        id);
     }
 
     private record LogAtEnd(HttpServletRequest request, HttpServletResponse response, long start)

@@ -1,0 +1,79 @@
+package io.lantern.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lantern.hub.HubCalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first two starts of a hub in production, with no org yet. */
+class ProductionIT {
+    private static final String FIRST_KEY = "First API key (scope *, shown only now): ";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void theFirstStartShowsOneKeyOnceAndTheLogIsJsonWithoutIt() throws Exception {
+        Path log;
+        try (HubProcess hub = start()) {
+            log = hub.log();
+            List<String> shown = firstKeys(log);
+            assertThat(shown).hasSize(1);
+            HubCalls caller = new HubCalls(hub.url().getPort(), shown.get(0));
+            assertThat(caller.get("/v1/routing/pools").statusCode()).isEqualTo(200);
+            assertThat(new HubCalls(hub.url().getPort(), "lnt_sandbox_" + "0".repeat(43))
+                            .get("/v1/routing/pools")
+                            .statusCode())
+                    .isEqualTo(401);
+
+            hub.killAndRestart();
+
+            assertThat(caller.get("/v1/routing/pools").statusCode()).isEqualTo(200);
+        }
+
+        assertThat(firstKeys(log)).hasSize(1);
+        List<JsonNode> requests = jsonLines(log).stream()
+                .filter(line -> line.path("log").path("logger").asText().equals("lantern.request"))
+                .toList();
+        assertThat(requests).extracting(line -> line.path("status").asText()).contains("200", "401");
+        assertThat(requests).extracting(line -> line.path("path").asText()).contains("/v1/routing/pools");
+        assertThat(jsonLines(log).toString()).doesNotContain(firstKeys(log).get(0));
+    }
+
+    private HubProcess start() {
+        return HubProcess.start(
+                folder.resolve("data"),
+                "--spring.profiles.active=prod",
+                "--lantern.sandbox=off",
+                "--lantern.access.pepper=pepper of the tests, 32 characters at least");
+    }
+
+    private static List<String> firstKeys(Path log) throws IOException {
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.startsWith(FIRST_KEY))
+                .map(line -> line.substring(FIRST_KEY.length()).strip())
+                .toList();
+    }
+
+    /** Every line but the one with the key. */
+    private static List<JsonNode> jsonLines(Path log) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        return Files.readAllLines(log).stream()
+                .filter(line -> !line.startsWith(FIRST_KEY) && !line.isBlank())
+                .map(line -> {
+                    try {
+                        return json.readTree(line);
+                    } catch (IOException e) {
+                        throw new AssertionError("Not JSON: " + line, e);
+                    }
+                })
+                .toList();
+    }
+}
