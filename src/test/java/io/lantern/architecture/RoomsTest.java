@@ -65,6 +65,8 @@ class RoomsTest {
             Map.entry("io.grpc", Set.of("salesforce")),
             Map.entry("com.github.kagkarlsson", Set.of("run")),
             Map.entry("io.github.bucket4j", Set.of("access")),
+            Map.entry("org.springframework.security", Set.of("access")),
+            Map.entry("com.nimbusds", Set.of("access")),
             Map.entry("org.quartz", Set.of("agent", "trigger")),
             Map.entry("jakarta.servlet", Set.of("api")),
             Map.entry("org.springframework.web", Set.of("api")),

@@ -1,6 +1,7 @@
 package io.lantern.hub.access;
 
 import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,32 +24,35 @@ public class AccessService {
     private final AccessStore store;
     private final KnownKeys known;
     private final LastUse lastUse;
+    private final Tokens tokens;
     private final Pepper pepper;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    AccessService(AccessStore store, KnownKeys known, LastUse lastUse, Pepper pepper, Clock clock) {
+    AccessService(AccessStore store, KnownKeys known, LastUse lastUse, Tokens tokens, Pepper pepper, Clock clock) {
         this.store = store;
         this.known = known;
         this.lastUse = lastUse;
+        this.tokens = tokens;
         this.pepper = pepper;
         this.clock = clock;
     }
 
     /**
-     * Finds what a key opens. Looking up by the keyed hash keeps the time taken independent of how much of a
-     * guessed secret is right.
+     * Finds what a key or token opens. Looking up by the keyed hash keeps the time taken independent of how much of
+     * a guessed secret is right.
      *
-     * @param secret what came after {@code Bearer}
+     * @param bearer what came after {@code Bearer}: a secret, or a token of one of {@code lantern.access.jwt}
      * @param requestId of the request
-     * @return what it opens; empty when the key is malformed, unknown, revoked or expired
+     * @return what it opens; empty when it is malformed, unknown, revoked or expired
+     * @throws ProblemException {@code upstream_unavailable} when it is a token and its issuer does not give its keys
      */
-    public Optional<Access> admit(String secret, String requestId) {
-        if (!SECRET.matcher(secret).matches()) {
-            return Optional.empty();
+    public Optional<Access> admit(String bearer, String requestId) {
+        if (!SECRET.matcher(bearer).matches()) {
+            return tokens.admit(bearer, requestId);
         }
         Instant now = clock.instant();
-        Optional<ApiKey> key = known.find(pepper.hmac(secret)).filter(found -> found.livesAt(now));
+        Optional<ApiKey> key = known.find(pepper.hmac(bearer)).filter(found -> found.livesAt(now));
         key.ifPresent(found -> lastUse.note(found, now));
         return key.map(found -> found.access(requestId));
     }

@@ -34,6 +34,15 @@ class AccessStore {
                 .optional();
     }
 
+    /** @return limits of the tenant's plan; empty when there is no such tenant */
+    Optional<Limits> plan(TenantId tenant) {
+        return jdbc.sql("select plan from access_tenant where tenant_id = ?")
+                .param(tenant.value())
+                .query(String.class)
+                .optional()
+                .map(tenants::plan);
+    }
+
     boolean hasKeys() {
         return jdbc.sql("select count(*) from access_key where revoked_at is null")
                         .query(Integer.class)

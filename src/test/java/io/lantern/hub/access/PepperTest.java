@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.env.MockEnvironment;
@@ -25,7 +26,7 @@ class PepperTest {
 
     @Test
     void theSandboxMakesItsOwnAndKeepsItForTheOwnerOnly() throws Exception {
-        AccessSettings none = new AccessSettings(null, null, 30);
+        AccessSettings none = new AccessSettings(null, null, 30, List.of());
 
         String first = new Pepper(none, sandbox, data.resolve("new")).hmac("x");
 
@@ -37,9 +38,9 @@ class PepperTest {
 
     @Test
     void elsewhereItMustBeSet() {
-        assertThatThrownBy(() -> new Pepper(new AccessSettings(null, null, 30), prod, data))
+        assertThatThrownBy(() -> new Pepper(new AccessSettings(null, null, 30, List.of()), prod, data))
                 .hasMessageContaining("LANTERN_ACCESS_PEPPER");
-        assertThatThrownBy(() -> new Pepper(new AccessSettings("short", null, 30), prod, data))
+        assertThatThrownBy(() -> new Pepper(new AccessSettings("short", null, 30, List.of()), prod, data))
                 .hasMessageContaining("at least 32 characters");
     }
 
@@ -47,17 +48,17 @@ class PepperTest {
     void aMountedFileServesAsWell() throws Exception {
         Path file = Files.writeString(data.resolve("secret"), SECRET + "\n");
 
-        String fromFile = new Pepper(new AccessSettings(null, file, 30), prod, data).hmac("x");
+        String fromFile = new Pepper(new AccessSettings(null, file, 30, List.of()), prod, data).hmac("x");
 
         assertThat(fromFile)
-                .isEqualTo(new Pepper(new AccessSettings(SECRET, null, 30), prod, data).hmac("x"))
+                .isEqualTo(new Pepper(new AccessSettings(SECRET, null, 30, List.of()), prod, data).hmac("x"))
                 .matches("[0-9a-f]{64}");
-        assertThatThrownBy(() -> new Pepper(new AccessSettings(null, data.resolve("nope"), 30), prod, data))
+        assertThatThrownBy(() -> new Pepper(new AccessSettings(null, data.resolve("nope"), 30, List.of()), prod, data))
                 .hasMessageContaining("cannot be read");
     }
 
     @Test
     void settingsShowNoSecret() {
-        assertThat(new AccessSettings(SECRET, null, 30).toString()).doesNotContain(SECRET);
+        assertThat(new AccessSettings(SECRET, null, 30, List.of()).toString()).doesNotContain(SECRET);
     }
 }

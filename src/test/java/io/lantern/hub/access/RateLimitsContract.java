@@ -27,7 +27,7 @@ abstract class RateLimitsContract {
     abstract Buckets open(HandClock clock);
 
     RateLimits limits() {
-        return new RateLimits(buckets, new AccessSettings(null, null, 30), clock);
+        return new RateLimits(buckets, new AccessSettings(null, null, 30, List.of()), clock);
     }
 
     static TimeMeter meter(HandClock clock) {
