@@ -1,6 +1,5 @@
 package io.lantern.hub.access;
 
-import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
 import java.security.SecureRandom;
@@ -55,11 +54,6 @@ public class AccessService {
         Optional<ApiKey> key = known.find(pepper.hmac(bearer)).filter(found -> found.livesAt(now));
         key.ifPresent(found -> lastUse.note(found, now));
         return key.map(found -> found.access(requestId));
-    }
-
-    /** As {@link #admit}, for those who need to know only who it is. */
-    public Optional<Caller> authenticate(String secret, String requestId) {
-        return admit(secret, requestId).map(Access::caller);
     }
 
     /**

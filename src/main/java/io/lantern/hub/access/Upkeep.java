@@ -35,11 +35,20 @@ class Upkeep implements SmartLifecycle {
         minutes.scheduleWithFixedDelay(() -> tried(lastUse::write), 1, 1, TimeUnit.MINUTES);
     }
 
+    /** Does not wait long: a database that is gone would hold up the stop. */
     @Override
     public void stop() {
         running = false;
-        minutes.shutdownNow();
-        tried(lastUse::write);
+        minutes.execute(() -> tried(lastUse::write));
+        minutes.shutdown();
+        try {
+            if (!minutes.awaitTermination(2, TimeUnit.SECONDS)) {
+                minutes.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            minutes.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** After the port has closed. */

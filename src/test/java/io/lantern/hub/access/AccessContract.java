@@ -29,7 +29,7 @@ abstract class AccessContract {
     void aKeyOpensWhatItsScopesSay() {
         String secret = access.issue(TENANT, "crm", Set.of("match", "logs"), null);
 
-        Caller caller = access.authenticate(secret, "r1").orElseThrow();
+        Caller caller = access.admit(secret, "r1").orElseThrow().caller();
         assertThat(caller.tenant()).isEqualTo(TENANT);
         assertThat(caller.keyId()).isEqualTo(secret.substring(0, 12));
         assertThat(caller.scopes()).containsExactlyInAnyOrder("match", "logs");
@@ -54,7 +54,7 @@ abstract class AccessContract {
         String secret = access.issue(TENANT, "crm", Set.of("*"), null);
 
         assertThat(access.revoke(TENANT, secret)).isTrue();
-        assertThat(access.authenticate(secret, "r1")).isEmpty();
+        assertThat(access.admit(secret, "r1")).isEmpty();
         assertThat(access.revoke(TENANT, secret)).isFalse();
     }
 
@@ -63,7 +63,7 @@ abstract class AccessContract {
         String secret = access.issue(TENANT, "crm", Set.of("*"), null);
 
         assertThat(access.revoke(new TenantId(2), secret)).isFalse();
-        assertThat(access.authenticate(secret, "r1")).isPresent();
+        assertThat(access.admit(secret, "r1")).isPresent();
     }
 
     @Test
@@ -71,17 +71,17 @@ abstract class AccessContract {
         String past = access.issue(TENANT, "old", Set.of("*"), Instant.parse("2020-01-01T00:00:00Z"));
         String future = access.issue(TENANT, "new", Set.of("*"), Instant.parse("2999-01-01T00:00:00Z"));
 
-        assertThat(access.authenticate(past, "r1")).isEmpty();
-        assertThat(access.authenticate(future, "r1")).isPresent();
+        assertThat(access.admit(past, "r1")).isEmpty();
+        assertThat(access.admit(future, "r1")).isPresent();
     }
 
     @Test
     void outsideTheSandboxItsKeyIsRemovedAtTheStart() {
         access.keep(SANDBOX_KEY, NewKey.atStart(TENANT, "sandbox", Set.of("*")));
-        assertThat(access.authenticate(SANDBOX_KEY, "r1")).isPresent();
+        assertThat(access.admit(SANDBOX_KEY, "r1")).isPresent();
 
         firstKey.afterSingletonsInstantiated();
 
-        assertThat(access.authenticate(SANDBOX_KEY, "r1")).isEmpty();
+        assertThat(access.admit(SANDBOX_KEY, "r1")).isEmpty();
     }
 }
