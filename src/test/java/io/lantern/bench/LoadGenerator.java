@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +36,11 @@ public final class LoadGenerator {
         byte[] request = ("GET " + args[1] + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + args[2]
                         + "\r\nAccept: application/json\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        ExecutorService threads = Executors.newFixedThreadPool(connections, work -> {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            return thread;
+        });
         List<Future<long[]>> all = new ArrayList<>();
         long begun = System.nanoTime();
         for (int i = 0; i < connections; i++) {
@@ -50,61 +56,66 @@ public final class LoadGenerator {
             latencies.add(one.get());
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
-        long[] sorted = latencies.stream()
-                .flatMapToLong(java.util.Arrays::stream)
-                .sorted()
-                .toArray();
+        long[] sorted =
+                latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         System.out.printf(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%f %f %f%n",
                 sorted.length / seconds,
                 sorted[sorted.length / 2] / 1e3,
                 sorted[(int) (sorted.length * 0.99)] / 1e3);
     }
 
-    /** @return nanoseconds of each request */
+    /** @return nanoseconds of each request; a connection the hub closes is opened again */
     private static long[] connection(int port, byte[] request, long end, String status) throws IOException {
         long[] latencies = new long[1 << 16];
         int count = 0;
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(10_000);
-            OutputStream out = socket.getOutputStream();
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
-            while (System.nanoTime() < end) {
-                long begun = System.nanoTime();
-                out.write(request);
-                readAnswer(in, status);
-                if (count == latencies.length) {
-                    latencies = java.util.Arrays.copyOf(latencies, count * 2);
+        while (System.nanoTime() < end) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.setTcpNoDelay(true);
+                socket.setSoTimeout(10_000);
+                OutputStream out = socket.getOutputStream();
+                InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
+                boolean open = true;
+                while (open && System.nanoTime() < end) {
+                    long begun = System.nanoTime();
+                    out.write(request);
+                    open = readAnswer(in, status);
+                    if (count == latencies.length) {
+                        latencies = Arrays.copyOf(latencies, count * 2);
+                    }
+                    latencies[count++] = System.nanoTime() - begun;
                 }
-                latencies[count++] = System.nanoTime() - begun;
             }
         }
-        return java.util.Arrays.copyOf(latencies, count);
+        return Arrays.copyOf(latencies, count);
     }
 
-    private static void readAnswer(InputStream in, String status) throws IOException {
+    /** @return whether the connection stays open */
+    private static boolean readAnswer(InputStream in, String status) throws IOException {
         String line = line(in);
         if (!line.startsWith("HTTP/1.1 " + status)) {
             throw new IOException("Not the expected answer: " + line);
         }
         int length = 0;
         boolean chunked = false;
+        boolean open = true;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).strip());
             }
+            open &= !header.equalsIgnoreCase("connection: close");
             chunked |= header.regionMatches(true, 0, "transfer-encoding:", 0, 18);
         }
         if (!chunked) {
             in.skipNBytes(length);
-            return;
+            return open;
         }
         for (int size = chunk(in); size > 0; size = chunk(in)) {
             in.skipNBytes(size + 2L);
         }
         line(in);
+        return open;
     }
 
     private static int chunk(InputStream in) throws IOException {
