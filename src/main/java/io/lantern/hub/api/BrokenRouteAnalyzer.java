@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
@@ -19,7 +18,6 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Says in one sentence which route file is broken, and where, when the hub cannot start because of it. */
 final class BrokenRouteAnalyzer implements FailureAnalyzer {
-    private static final String UNMAPPED = "unmapped operations to corresponding routes:";
     private static final String PATTERN = "camel.main.routes-include-pattern";
     private static final String ACTION = "Correct the route file and start the hub again.";
 
@@ -44,9 +42,6 @@ final class BrokenRouteAnalyzer implements FailureAnalyzer {
                         "Set lantern.routes to a folder such as file:/etc/lantern/routes, or leave it out.",
                         failure);
             }
-            if (cause.getMessage() != null && cause.getMessage().contains(UNMAPPED)) {
-                return new FailureAnalysis(unmapped(cause.getMessage()), ACTION, failure);
-            }
         }
         return null;
     }
@@ -69,16 +64,6 @@ final class BrokenRouteAnalyzer implements FailureAnalyzer {
         Throwable root = StartFailures.root(route);
         String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return place(route.getRouteId(), culprit(root)) + reason + (reason.endsWith(".") ? "" : ".");
-    }
-
-    private static String unmapped(String message) {
-        String operations = message.substring(message.indexOf(UNMAPPED) + UNMAPPED.length())
-                .lines()
-                .map(line -> line.strip().replaceFirst("^direct:", ""))
-                .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining(", "));
-        return "These operations of the contract have no route: " + operations
-                + ". Each needs a route with its name as id, from direct:<its name>.";
     }
 
     /** Text to look for in the route, to point at the line. */

@@ -2,6 +2,7 @@ package io.lantern.hub.api;
 
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jackson.JacksonConstants;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
@@ -42,7 +43,7 @@ class CamelRim {
     /** With the wrong folder no route is loaded, Camel is content, and every call would be a 404. */
     @Bean
     ApplicationRunner contractIsBound(
-            CamelContext camel, @Value("${camel.main.routes-include-pattern}") String routes) {
+            CamelContext camel, Contract contract, @Value("${camel.main.routes-include-pattern}") String routes) {
         return arguments -> {
             if (camel.getRestRegistry().listAllRestServices().isEmpty()) {
                 throw new ProblemException(
@@ -51,6 +52,23 @@ class CamelRim {
                                 + " folder that holds api.camel.yaml, such as file:/etc/lantern/routes, or leave it"
                                 + " out.");
             }
+            requireRoutes(contract, camel);
         };
+    }
+
+    /** Camel's own check knows no operations that are planned, so it is off in {@code api.camel.yaml}. */
+    static void requireRoutes(Contract contract, CamelContext camel) {
+        String missing = contract.operations().stream()
+                .filter(operation -> !operation.planned())
+                .map(Operation::id)
+                .filter(id -> camel.getRoute(id) == null)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new ProblemException(
+                    ProblemCode.NOT_CONFIGURED,
+                    "These operations of the contract have no route: " + missing
+                            + ". Each needs a route with its name as id, from direct:<its name>, in the folder that"
+                            + " lantern.routes names.");
+        }
     }
 }

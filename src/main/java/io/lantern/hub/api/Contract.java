@@ -93,7 +93,13 @@ class Contract {
     private Operation operation(String path, String method, JsonNode node) {
         JsonNode body = node.at("/requestBody/content/application~1json/schema");
         List<Operation.Parameter> parameters = new ArrayList<>();
-        node.path("parameters").forEach(parameter -> parameters.add(parameter(resolved(parameter))));
+        node.path("parameters").forEach(reference -> {
+            JsonNode parameter = resolved(reference);
+            // The gate reads headers by itself.
+            if (!parameter.get("in").asText().equals("header")) {
+                parameters.add(parameter(parameter));
+            }
+        });
         return new Operation(
                 node.required("operationId").asText(),
                 method.toUpperCase(Locale.ROOT),

@@ -11,7 +11,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Finds the operation that a request line means. */
+/**
+ * Finds the operation that a request line means. When several paths of the contract fit, such as {@code
+ * /v1/agents/phone} and {@code /v1/agents/{name}}, each method is taken from the most specific one that has it.
+ */
 @Component
 class ContractPaths {
     private record Line(PathPattern pattern, Map<String, Operation> byMethod) {}
@@ -26,12 +29,11 @@ class ContractPaths {
             byPattern.computeIfAbsent(pattern, p -> new TreeMap<>()).put(operation.method(), operation);
         }
         // A TreeMap of patterns has the most specific one first.
-        byPattern.forEach((pattern, byMethod) -> {
-            lines.add(new Line(pattern, byMethod));
-            if (!pattern.hasPatternSyntax()) {
-                plain.put(pattern.getPatternString(), byMethod);
-            }
-        });
+        byPattern.forEach((pattern, byMethod) -> lines.add(new Line(pattern, byMethod)));
+        byPattern.keySet().stream()
+                .filter(pattern -> !pattern.hasPatternSyntax())
+                .map(PathPattern::getPatternString)
+                .forEach(path -> plain.put(path, search(path)));
     }
 
     /**
@@ -46,12 +48,16 @@ class ContractPaths {
         if (rawPath.indexOf(';') >= 0) {
             return Map.of();
         }
+        return search(rawPath);
+    }
+
+    private Map<String, Operation> search(String rawPath) {
         PathContainer path = PathContainer.parsePath(rawPath);
-        return lines.stream()
+        Map<String, Operation> found = new TreeMap<>();
+        lines.stream()
                 .filter(line -> line.pattern().matches(path))
-                .findFirst()
-                .map(Line::byMethod)
-                .orElse(Map.of());
+                .forEach(line -> line.byMethod().forEach(found::putIfAbsent));
+        return found;
     }
 
     /** @return decoded values of the variables in the path */

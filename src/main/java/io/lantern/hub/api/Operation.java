@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path template with the base path, such as {@code /v1/runs/{run_id}}
  * @param scope what a key needs
  * @param body schema of the JSON body; null when the operation takes none
- * @param produces media types of success, the preferred one first
+ * @param produces media types of success, the preferred one first; empty when success has no body
  * @param planned in the contract, but not built yet: answered with 501
  */
 record Operation(

@@ -36,7 +36,7 @@ class RequestReader {
 
     private static void requireAcceptable(HttpServletRequest request, Operation operation) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (accept == null || accept.isBlank()) {
+        if (accept == null || accept.isBlank() || operation.produces().isEmpty()) {
             return;
         }
         List<MediaType> wanted;

@@ -51,7 +51,7 @@ class ContractIT {
         HubCalls hub = all();
 
         assertThat(contract.operations()).allSatisfy(operation -> {
-            HttpResponse<String> answer = call(hub, operation, "DELETE", "{}");
+            HttpResponse<String> answer = call(hub, operation, "PROPFIND", "{}");
             assertThat(answer.statusCode()).isEqualTo(405);
             assertThat(answer.headers().firstValue("Allow").orElse("")).contains(operation.method());
         });
