@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -54,14 +55,14 @@ public class Seal {
         }
     }
 
-    /** @throws IllegalStateException when the bytes were changed, or sealed under another pepper */
-    public byte[] open(byte[] closed) {
+    /** @return empty when the bytes were changed, or sealed under another pepper */
+    public Optional<byte[]> open(byte[] closed) {
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, closed, 0, NONCE_BYTES));
-            return cipher.doFinal(closed, NONCE_BYTES, closed.length - NONCE_BYTES);
+            return Optional.of(cipher.doFinal(closed, NONCE_BYTES, closed.length - NONCE_BYTES));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalStateException("Sealed under another pepper, or damaged", e);
+            return Optional.empty();
         }
     }
 }
