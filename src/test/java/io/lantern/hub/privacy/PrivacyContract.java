@@ -3,9 +3,13 @@ package io.lantern.hub.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lantern.hub.HubCalls;
+import io.lantern.hub.access.AccessService;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of a person's wish to be left alone, on every database. */
@@ -28,6 +33,12 @@ abstract class PrivacyContract {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    AccessService access;
+
+    @LocalServerPort
+    int port;
 
     @BeforeEach
     void empty() {
@@ -102,9 +113,7 @@ abstract class PrivacyContract {
         PersonExport export = privacy.export("ada@example.com", caller(OURS));
 
         assertThat(export.recordIds()).containsExactly(LEAD);
-        assertThat(export.data())
-                .extracting(PersonExport.Part::kind)
-                .containsExactlyInAnyOrder("runs", "copies of records");
+        assertThat(export.data()).extracting(PersonExport.Part::kind).containsExactlyInAnyOrder("runs", "mirror");
         assertThat(export.data().toString()).contains("555 0134").doesNotContain("bob", "run_theirs");
     }
 
@@ -118,7 +127,7 @@ abstract class PrivacyContract {
 
         Erasure erasure = privacy.erase(new ErasureRequest("ADA@example.com"), caller(OURS));
 
-        assertThat(erasure.erased()).containsEntry("runs", 3).containsEntry("copies of records", 1);
+        assertThat(erasure.erased()).containsEntry("runs", 3).containsEntry("mirror", 1);
         assertThat(privacy.export("ada@example.com", caller(OURS)).data()).isEmpty();
         assertThat(privacy.export("ada@example.com", caller(THEIRS)).data()).hasSize(1);
         assertThat(status("run_open")).isEqualTo("cancelled");
@@ -128,6 +137,28 @@ abstract class PrivacyContract {
                 .singleRow();
         assertThat(entry.get("object_id")).isEqualTo(erasure.proof());
         assertThat(entry.toString()).contains("3 runs").doesNotContain("ada", "example.com", LEAD);
+    }
+
+    @Test
+    void allOfItWorksOverHttp() {
+        HubCalls hub = new HubCalls(port, access.issue(OURS, "dpo", Set.of("admin"), null));
+        copyOf(OURS, LEAD, "ada@example.com");
+        String list = "/v1/privacy/suppressions/ada%40example.com";
+
+        assertThat(hub.get(list).statusCode()).isEqualTo(404);
+        assertThat(hub.send(hub.request(list).PUT(BodyPublishers.noBody())).body())
+                .contains("\"kind\":\"email\"");
+        assertThat(hub.get(list).statusCode()).isEqualTo(200);
+        HttpResponse<String> gone = hub.send(hub.request(list).DELETE());
+        assertThat(gone.statusCode()).isEqualTo(204);
+        assertThat(gone.body()).isEmpty();
+        assertThat(hub.get("/v1/privacy/exports/ada@example.com").body())
+                .contains(LEAD, "Lovelace", "\"suppressed\":false");
+        assertThat(hub.post("/v1/privacy/erasures", "{\"email\": \"ada@example.com\"}")
+                        .body())
+                .contains("\"mirror\":1");
+        assertThat(hub.get("/v1/privacy/exports/ada@example.com").body()).contains("\"data\":[]");
+        assertThat(hub.get("/v1/privacy/exports/nobody").statusCode()).isEqualTo(400);
     }
 
     private void copyOf(TenantId tenant, String id, String email) {

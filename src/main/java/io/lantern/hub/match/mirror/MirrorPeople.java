@@ -26,7 +26,7 @@ class MirrorPeople implements PersonalData {
 
     @Override
     public String kind() {
-        return "copies of records";
+        return "mirror";
     }
 
     @Override
