@@ -2,10 +2,8 @@ package io.lantern.hub.access;
 
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,18 +16,24 @@ public class AccessService {
     /** What every secret looks like: the prefix and 256 bits in unpadded base64url, or the sandbox's fixed text. */
     private static final Pattern SECRET = Pattern.compile("lnt_[A-Za-z0-9_-]{43,60}");
 
-    private static final int PREFIX_LENGTH = 12;
-
     private final AccessStore store;
+    private final Keyring keyring;
     private final KnownKeys known;
     private final LastUse lastUse;
     private final Tokens tokens;
     private final Pepper pepper;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    AccessService(AccessStore store, KnownKeys known, LastUse lastUse, Tokens tokens, Pepper pepper, Clock clock) {
+    AccessService(
+            AccessStore store,
+            Keyring keyring,
+            KnownKeys known,
+            LastUse lastUse,
+            Tokens tokens,
+            Pepper pepper,
+            Clock clock) {
         this.store = store;
+        this.keyring = keyring;
         this.known = known;
         this.lastUse = lastUse;
         this.tokens = tokens;
@@ -64,36 +68,9 @@ public class AccessService {
      * @return the secret; it is not kept and cannot be shown again
      */
     public String issue(TenantId tenant, String name, Set<String> scopes, @Nullable Instant expiresAt) {
-        return issue(new NewKey(tenant, name, scopes, expiresAt, Set.of(), OwnLimits.NONE, "start"));
-    }
-
-    private String issue(NewKey key) {
-        byte[] bits = new byte[32];
-        random.nextBytes(bits);
-        String secret = "lnt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-        keep(secret, key);
+        String secret = keyring.newSecret();
+        keyring.keep(secret, new NewKey(tenant, name, scopes, expiresAt, Set.of(), OwnLimits.NONE, "start"));
         return secret;
-    }
-
-    /**
-     * Makes a key useless, on every node within 5 seconds.
-     *
-     * @return false when the tenant has no such key, or it was revoked before
-     */
-    public boolean revoke(TenantId tenant, String secret) {
-        String hmac = pepper.hmac(secret);
-        boolean revoked = store.revoke(tenant, hmac, clock.instant()) > 0;
-        if (revoked) {
-            known.died(hmac);
-        }
-        return revoked;
-    }
-
-    /** Stores a secret that was decided elsewhere. */
-    void keep(String secret, NewKey key) {
-        String hmac = pepper.hmac(secret);
-        store.insert(key, secret.substring(0, PREFIX_LENGTH), hmac, clock.instant());
-        known.changed(hmac);
     }
 
     /** Removes a secret as if it had never been given out. */

@@ -3,18 +3,14 @@ package io.lantern.hub.access;
 import io.lantern.hub.kernel.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Tables {@code access_*}. */
+/** Tenants, and keys as the gate looks them up. */
 @Repository
 class AccessStore {
     private final JdbcClient jdbc;
@@ -28,8 +24,10 @@ class AccessStore {
     /** @return the key with this secret, or with it until its grace ends, unless it was revoked; it may be dead */
     Optional<ApiKey> find(String secretHmac) {
         return jdbc.sql("select k.*, t.plan from access_key k join access_tenant t on t.tenant_id = k.tenant_id"
-                        + " where (k.secret_hmac = ? or k.previous_hmac = ?) and k.revoked_at is null")
-                .params(secretHmac, secretHmac)
+                        + " where (k.secret_hmac = ? or k.previous_hmac = ?) and k.revoked_at is null"
+                        // A secret that was rotated out and then given out again, as the sandbox's may be.
+                        + " order by case when k.secret_hmac = ? then 0 else 1 end fetch first 1 row only")
+                .params(secretHmac, secretHmac, secretHmac)
                 .query((row, number) -> key(row, secretHmac))
                 .optional();
     }
@@ -50,34 +48,10 @@ class AccessStore {
                 > 0;
     }
 
-    void insert(NewKey key, String prefix, String secretHmac, Instant now) {
-        OwnLimits limits = key.limits();
-        jdbc.sql("insert into access_key (tenant_id, name, prefix, secret_hmac, scopes, created_at, created_by,"
-                        + " expires_at, origins, limit_sync, limit_batch, limit_credits, limit_burst, limit_agents)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(key.tenant().value(), key.name(), prefix, secretHmac, String.join(" ", key.scopes()))
-                .params(utc(now), key.createdBy())
-                .param(key.expiresAt() == null ? null : utc(key.expiresAt()))
-                .params(String.join(" ", key.origins()))
-                .param(limits.sync())
-                .param(limits.batch())
-                .param(limits.credits())
-                .param(limits.burst())
-                .param(limits.agents())
-                .update();
-    }
-
-    int revoke(TenantId tenant, String secretHmac, Instant now) {
-        return jdbc.sql("update access_key set revoked_at = ?"
-                        + " where tenant_id = ? and secret_hmac = ? and revoked_at is null")
-                .params(utc(now), tenant.value(), secretHmac)
-                .update();
-    }
-
     void used(TenantId tenant, long id, Instant at) {
         jdbc.sql("update access_key set last_used_at = ?"
                         + " where tenant_id = ? and key_id = ? and (last_used_at is null or last_used_at < ?)")
-                .params(utc(at), tenant.value(), id, utc(at))
+                .params(KeyStore.utc(at), tenant.value(), id, KeyStore.utc(at))
                 .update();
     }
 
@@ -102,7 +76,7 @@ class AccessStore {
         try {
             jdbc.sql("insert into access_tenant (tenant_id, name, plan, created_at)"
                             + " select ?, ?, ?, ? where not exists (select 1 from access_tenant where tenant_id = ?)")
-                    .params(tenant.id(), tenant.name(), tenant.plan(), utc(now), tenant.id())
+                    .params(tenant.id(), tenant.name(), tenant.plan(), KeyStore.utc(now), tenant.id())
                     .update();
         } catch (DuplicateKeyException e) {
             // Another node inserted it between the look and the insert.
@@ -111,34 +85,15 @@ class AccessStore {
 
     private ApiKey key(ResultSet row, String secretHmac) throws SQLException {
         boolean rotatedOut = !row.getString("secret_hmac").equals(secretHmac);
-        OwnLimits own = new OwnLimits(
-                row.getObject("limit_sync", Integer.class),
-                row.getObject("limit_batch", Integer.class),
-                row.getObject("limit_credits", Integer.class),
-                row.getObject("limit_burst", Integer.class),
-                row.getObject("limit_agents", Integer.class));
-        Instant expires = instant(row, "expires_at");
-        Instant graceEnds = rotatedOut ? instant(row, "previous_until") : null;
+        Instant expires = KeyStore.instant(row, "expires_at");
+        Instant graceEnds = rotatedOut ? KeyStore.instant(row, "previous_until") : null;
         return new ApiKey(
                 row.getLong("key_id"),
                 new TenantId(row.getInt("tenant_id")),
                 row.getString(rotatedOut ? "previous_prefix" : "prefix"),
-                words(row.getString("scopes")),
-                words(row.getString("origins")),
-                own.over(tenants.plan(row.getString("plan"))),
+                Set.copyOf(KeyStore.words(row.getString("scopes"))),
+                Set.copyOf(KeyStore.words(row.getString("origins"))),
+                KeyStore.limits(row).over(tenants.plan(row.getString("plan"))),
                 graceEnds == null || (expires != null && expires.isBefore(graceEnds)) ? expires : graceEnds);
-    }
-
-    private static Set<String> words(String text) {
-        return text.isEmpty() ? Set.of() : Set.of(text.split(" "));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

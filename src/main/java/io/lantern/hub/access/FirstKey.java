@@ -25,13 +25,21 @@ class FirstKey implements SmartInitializingSingleton {
             new TenantId(2), "lnt_sandbox_personal_" + "0".repeat(34));
 
     private final AccessService access;
+    private final Keyring keyring;
     private final AccessStore store;
     private final TenantSettings settings;
     private final Environment environment;
     private final Clock clock;
 
-    FirstKey(AccessService access, AccessStore store, TenantSettings settings, Environment environment, Clock clock) {
+    FirstKey(
+            AccessService access,
+            Keyring keyring,
+            AccessStore store,
+            TenantSettings settings,
+            Environment environment,
+            Clock clock) {
         this.access = access;
+        this.keyring = keyring;
         this.store = store;
         this.settings = settings;
         this.environment = environment;
@@ -54,7 +62,7 @@ class FirstKey implements SmartInitializingSingleton {
             return;
         }
         try {
-            access.keep(secret, NewKey.atStart(tenant, "sandbox", EVERYTHING));
+            keyring.keep(secret, NewKey.atStart(tenant, "sandbox", EVERYTHING));
         } catch (DuplicateKeyException e) {
             log.debug("Another node of the sandbox keeps the key already", e);
         }

@@ -2,11 +2,13 @@ package io.lantern.hub.access;
 
 import io.lantern.hub.kernel.TenantId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a key is to be.
+ * What a key is to be. Scopes and origins keep their order.
  *
  * @param name what a person calls it
  * @param expiresAt null when it lives until it is revoked
@@ -22,8 +24,8 @@ record NewKey(
         OwnLimits limits,
         String createdBy) {
     NewKey {
-        scopes = Set.copyOf(scopes);
-        origins = Set.copyOf(origins);
+        scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+        origins = Collections.unmodifiableSet(new LinkedHashSet<>(origins));
     }
 
     /** Made by the hub itself, with the plan's limits. */

@@ -1,10 +1,12 @@
 package io.lantern.hub.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Limits that a key has instead of its tenant's plan, in requests a minute by group; null: as the plan says.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record OwnLimits(
         @Nullable Integer sync,
         @Nullable Integer batch,
