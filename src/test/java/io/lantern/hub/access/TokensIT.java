@@ -133,8 +133,9 @@ class TokensIT {
         tokens.admit(provider.token(claims().build()), "r2");
         assertThat(provider.asked()).isEqualTo(1);
 
+        String unknown = IdentityProvider.signed(claims().build(), IdentityProvider.newKey("unknown"));
         for (int i = 0; i < 20; i++) {
-            assertRefused(IdentityProvider.signed(claims().build(), IdentityProvider.newKey("unknown")));
+            assertRefused(unknown);
         }
 
         assertThat(provider.asked()).isEqualTo(2);

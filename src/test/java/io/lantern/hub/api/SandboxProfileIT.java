@@ -70,7 +70,7 @@ class SandboxProfileIT {
         }
 
         assertThat(output.getAll())
-                .contains("path=/v1/match status=400", "tenant=1 key=lnt_sandbox_")
+                .contains("POST /v1/match 400 in", "for lnt_sandbox_ of tenant 1")
                 .doesNotContain("ann@example.com", KEY);
     }
 
