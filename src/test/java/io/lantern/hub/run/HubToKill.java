@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,7 +29,8 @@ final class HubToKill {
         new SpringApplicationBuilder(Hub.class, Work.class).run(args);
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** A test configuration, so that other tests do not find and run it. */
+    @TestConfiguration(proxyBeanMethods = false)
     static class Work {
         private final Runs runs;
         private final PlatformTransactionManager transactions;
