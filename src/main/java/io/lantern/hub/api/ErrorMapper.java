@@ -61,7 +61,7 @@ class ErrorMapper {
     private static void logServerFault(Problem problem, Throwable failure, String requestId) {
         if (problem.code() == ProblemCode.INTERNAL_ERROR) {
             log.error("Request {} failed", requestId, failure);
-        } else if (problem.code().status() >= 500) {
+        } else if (problem.code().status() >= 500 && problem.code() != ProblemCode.NOT_IMPLEMENTED) {
             log.warn("Request {}: {} {}", requestId, problem.code().wireName(), problem.message());
         }
     }
