@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,16 +26,16 @@ import java.util.concurrent.TimeUnit;
 public final class LoadGenerator {
     private LoadGenerator() {}
 
-    /** What one burst of load showed. */
-    record Result(double perSecond, double p50Micros, double p99Micros) {}
+    /** What one burst of load showed; processorMicros is what the hub used of a processor for one request. */
+    record Result(double perSecond, double p50Micros, double p99Micros, double processorMicros) {}
 
-    /** Arguments: port, path, bearer key, connections, seconds, expected status. */
+    /** Arguments: port, path, bearer key, connections, seconds, expected status, header lines. */
     public static void main(String[] args) throws Exception {
         int port = Integer.parseInt(args[0]);
         int connections = Integer.parseInt(args[3]);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.parseInt(args[4]));
         byte[] request = ("GET " + args[1] + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + args[2]
-                        + "\r\nAccept: application/json\r\n\r\n")
+                        + "\r\nAccept: application/json\r\n" + args[6] + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         ExecutorService threads = Executors.newFixedThreadPool(connections, work -> {
             Thread thread = new Thread(work);
@@ -136,7 +137,8 @@ public final class LoadGenerator {
     }
 
     /** Runs this class in a JVM of its own. */
-    static Result run(int port, String path, String key, int connections, int seconds) throws Exception {
+    static Result run(BenchHub hub, String path, String headers, int connections, int seconds) throws Exception {
+        Duration before = hub.processorTime();
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
                         "-XX:+UseSerialGC",
@@ -144,12 +146,13 @@ public final class LoadGenerator {
                         "-cp",
                         System.getProperty("java.class.path"),
                         LoadGenerator.class.getName(),
-                        String.valueOf(port),
+                        String.valueOf(hub.port),
                         path,
-                        key,
+                        BenchHub.KEY,
                         String.valueOf(connections),
                         String.valueOf(seconds),
-                        "200")
+                        "200",
+                        headers)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String printed;
@@ -162,7 +165,12 @@ public final class LoadGenerator {
         if (numbers.length != 3) {
             throw new IllegalStateException("The load generator failed: " + printed);
         }
+        double perSecond = Double.parseDouble(numbers[0]);
+        double used = hub.processorTime().minus(before).toNanos() / 1e3;
         return new Result(
-                Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]));
+                perSecond,
+                Double.parseDouble(numbers[1]),
+                Double.parseDouble(numbers[2]),
+                used / (perSecond * seconds));
     }
 }

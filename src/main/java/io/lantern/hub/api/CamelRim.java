@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jackson.JacksonConstants;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,6 +18,15 @@ import org.springframework.context.annotation.Configuration;
 /** How Camel's HTTP side and its JSON are set up. */
 @Configuration(proxyBeanMethods = false)
 class CamelRim {
+    /**
+     * Operations run on the web server's own threads, whose number is bounded; handing each to another thread and back
+     * would cost more than the gate does.
+     */
+    @Bean(name = "platform-http-engine")
+    PlatformHttpEngine onTheServersThreads(@Value("${server.port}") int port) {
+        return new SpringBootPlatformHttpEngine(port, Runnable::run);
+    }
+
     @Bean
     ComponentCustomizer onlyNamedHeaders(Contract contract) {
         HeaderAllowList allowed = new HeaderAllowList(contract.parameterNames());

@@ -14,16 +14,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
 /** The house error body for what Spring MVC and the servlet container answer by themselves. */
 @RestControllerAdvice
 @RestController
 class ErrorAdvice implements ErrorController {
-    private static final Problem TOO_LONG = plain(
-            ProblemCode.UPSTREAM_TIMEOUT,
-            "The work takes longer than a request may. It goes on: see GET /v1/logs/routing for what became of it.");
-
     private final ErrorMapper errors;
     private final ErrorAnswer answer;
 
@@ -36,11 +31,6 @@ class ErrorAdvice implements ErrorController {
     void failed(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (failure instanceof HttpRequestMethodNotSupportedException method && method.getSupportedMethods() != null) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.getSupportedMethods()));
-        }
-        if (failure instanceof AsyncRequestTimeoutException) {
-            Rim.stillAtWork(request);
-            answer.write(request, response, TOO_LONG);
-            return;
         }
         Problem problem = failure instanceof ErrorResponse known
                 ? ofStatus(known.getStatusCode().value())

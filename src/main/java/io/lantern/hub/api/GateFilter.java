@@ -69,7 +69,7 @@ class GateFilter extends OncePerRequestFilter {
             return;
         }
         if (passed != null) {
-            chain.doFilter(passed, response);
+            chain.doFilter(passed, new GatedResponse(response));
         }
     }
 

@@ -81,7 +81,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
         if (!isAsyncStarted(request) && request.getAttribute(PENDING) instanceof Pending pending) {
             request.removeAttribute(PENDING);
-            keep(pending, Rim.isStillAtWork(request));
+            keep(pending);
             pending.answer().copyBodyToResponse();
         }
     }
@@ -95,7 +95,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     /** What was done is done: if the answer cannot be kept, the caller gets it all the same. */
-    private void keep(Pending pending, boolean stillAtWork) {
+    private void keep(Pending pending) {
         int status = pending.answer().getStatus();
         String type = pending.answer().getContentType();
         try {
@@ -103,7 +103,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 byte[] body = pending.answer().getContentAsByteArray();
                 idempotency.answered(
                         pending.claim(), new Claim.Answered(status, type == null ? "application/json" : type, body));
-            } else if (!stillAtWork) {
+            } else {
                 idempotency.failed(pending.claim());
             }
         } catch (RuntimeException e) {

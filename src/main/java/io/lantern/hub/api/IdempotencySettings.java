@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param life how long an answer is kept for repeats
  * @param patience how long a repeat waits for the first request to end before it is told to come back
- * @param claim how long a request may be at work before a repeat may take its place; longer than any request lives
- *     ({@code spring.mvc.async.request-timeout}). Only after a killed process does anybody wait for it
+ * @param claim how long a request may be at work before a repeat may take its place; longer than any request lives.
+ *     Only after a killed process does anybody wait for it
  */
 @ConfigurationProperties("lantern.idempotency")
 record IdempotencySettings(

@@ -1,6 +1,5 @@
 package io.lantern.hub.api;
 
-import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import jakarta.servlet.AsyncEvent;
@@ -9,9 +8,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,12 +17,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestFilter extends OncePerRequestFilter {
-    private static final Logger log = LoggerFactory.getLogger("lantern.request");
-
     private final Refusal refusal;
+    private final RequestLog log;
 
-    RequestFilter(Refusal refusal) {
+    RequestFilter(Refusal refusal, RequestLog log) {
         this.refusal = refusal;
+        this.log = log;
     }
 
     @Override
@@ -43,9 +39,9 @@ class RequestFilter extends OncePerRequestFilter {
             refusal.write(request, response, e);
         }
         if (request.isAsyncStarted()) {
-            request.getAsyncContext().addListener(new LogAtEnd(request, response, start));
+            request.getAsyncContext().addListener(new LogAtEnd(log, request, response, start));
         } else {
-            log(request, response, start);
+            log.write(request, response, start);
         }
     }
 
@@ -56,40 +52,11 @@ class RequestFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Says who asked for what and how it went; nothing that was in the request. */
-    private static void log(HttpServletRequest request, HttpServletResponse response, long start) {
-        Operation operation = Rim.operation(request);
-        Caller caller = Rim.caller(request);
-        String path = operation == null ? "-" : operation.path();
-        Object tenant = caller == null ? "-" : caller.tenant().value();
-        String key = caller == null ? "-" : caller.keyId();
-        String id = Rim.requestId(request, null);
-        long ms = (System.nanoTime() - start) / 1_000_000;
-        // Load balancers ask for health all day long.
-        log.atLevel(request.getRequestURI().startsWith("/health/") ? Level.DEBUG : Level.INFO)
-                .addKeyValue("request_id", id)
-                .addKeyValue("method", request.getMethod())
-                .addKeyValue("path", path)
-                .addKeyValue("status", response.getStatus())
-                .addKeyValue("ms", ms)
-                .addKeyValue("tenant", tenant)
-                .addKeyValue("key", key)
-                .log(
-                        "{} {} {} in {} ms for {} of tenant {}, {}",
-                        request.getMethod(),
-                        path,
-                        response.getStatus(),
-                        ms,
-                        key,
-                        tenant,
-                        id);
-    }
-
-    private record LogAtEnd(HttpServletRequest request, HttpServletResponse response, long start)
+    private record LogAtEnd(RequestLog log, HttpServletRequest request, HttpServletResponse response, long start)
             implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
-            log(request, response, start);
+            log.write(request, response, start);
         }
 
         @Override

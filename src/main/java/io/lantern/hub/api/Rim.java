@@ -2,8 +2,8 @@ package io.lantern.hub.api;
 
 import io.lantern.hub.kernel.Caller;
 import jakarta.servlet.ServletRequest;
-import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,6 @@ final class Rim {
     private static final String CHECKED = Rim.class.getName() + ".checked";
     private static final String HANG_UP = Rim.class.getName() + ".hangUp";
     private static final String GIVEN_UP = Rim.class.getName() + ".givenUp";
-    private static final String AT_WORK = Rim.class.getName() + ".atWork";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Rim() {}
 
@@ -58,15 +56,6 @@ final class Rim {
         return (RequestCheck.Checked) request.getAttribute(CHECKED);
     }
 
-    /** The caller is answered, but the operation goes on. */
-    static void stillAtWork(ServletRequest request) {
-        request.setAttribute(AT_WORK, true);
-    }
-
-    static boolean isStillAtWork(ServletRequest request) {
-        return request.getAttribute(AT_WORK) != null;
-    }
-
     static void hangUpWith(ServletRequest request, Runnable hangUp) {
         request.setAttribute(HANG_UP, hangUp);
     }
@@ -83,10 +72,10 @@ final class Rim {
         }
     }
 
+    /** 22 characters of base64url, from 132 bits; a dash or underscore is fine in an id. It is unique, not secret. */
     private static String newRequestId() {
-        // 22 characters of base64url, from 132 bits; a dash or underscore is fine in an id.
         byte[] bits = new byte[17];
-        RANDOM.nextBytes(bits);
+        ThreadLocalRandom.current().nextBytes(bits);
         return "req_"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(bits).substring(0, 22);
     }

@@ -3,6 +3,7 @@ package io.lantern.hub.kernel;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,13 @@ public record Caller(
     }
 
     public Caller(TenantId tenant, String keyId, Set<String> scopes, String requestId) {
-        this(tenant, keyId, scopes, requestId, null, UUID.randomUUID().toString(), Map.of());
+        this(tenant, keyId, scopes, requestId, null, unique(), Map.of());
+    }
+
+    /** As {@link UUID#randomUUID()}, but without its lock, which every request would wait for. Need not be secret. */
+    private static String unique() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     /** @return this caller, repeating what stands under the key */

@@ -1,0 +1,63 @@
+package io.lantern.hub.api;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+
+/**
+ * The answer as the routes see it. Camel flushes after each part it writes, which would send a short answer in three
+ * packets and without its length; here it leaves when it is whole, or when the container's buffer is full. A stream of
+ * events is flushed as its writer wants.
+ */
+final class GatedResponse extends HttpServletResponseWrapper {
+    GatedResponse(HttpServletResponse response) {
+        super(response);
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        ServletOutputStream out = super.getOutputStream();
+        String type = getContentType();
+        return type != null && type.startsWith("text/event-stream") ? out : new Whole(out);
+    }
+
+    private static final class Whole extends ServletOutputStream {
+        private final ServletOutputStream out;
+
+        private Whole(ServletOutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() {
+            // When it is whole, close() sends it.
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+
+        @Override
+        public boolean isReady() {
+            return out.isReady();
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            out.setWriteListener(listener);
+        }
+    }
+}
