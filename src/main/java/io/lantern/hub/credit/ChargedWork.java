@@ -1,0 +1,48 @@
+package io.lantern.hub.credit;
+
+import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.kernel.TenantId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that is paid for, once.
+ *
+ * @param key the same for every repeat of the work: a key that was paid for is not paid for again
+ * @param operation what the breakdown by service calls it: an operation id, or a workflow's route
+ * @param requestId of the request or event that caused it
+ * @param runId the run that does it; null when a request does
+ * @param workflowId null when it is no workflow
+ * @param keyId public part of the API key that asked; null when nobody did, as with events
+ * @param tags what the caller wants it counted under; mostly empty
+ */
+public record ChargedWork(
+        TenantId tenant,
+        String key,
+        String operation,
+        String requestId,
+        @Nullable String runId,
+        @Nullable String workflowId,
+        @Nullable String keyId,
+        Map<String, String> tags) {
+    public ChargedWork {
+        tags = Map.copyOf(tags);
+    }
+
+    /** @return what a caller asked for by an operation */
+    public static ChargedWork of(Caller caller, String operation) {
+        return new ChargedWork(
+                caller.tenant(),
+                "request:" + caller.effectKey(),
+                operation,
+                caller.requestId(),
+                null,
+                null,
+                caller.keyId(),
+                caller.tags());
+    }
+
+    static String keyOfRun(String runId) {
+        return "run:" + runId;
+    }
+}
