@@ -2,6 +2,8 @@ package io.lantern;
 
 import io.lantern.sandbox.Sandbox;
 import io.lantern.sandbox.SandboxSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -45,19 +47,29 @@ final class LocalOrg {
         hub.getPropertySources().addLast(new Settings(sandbox));
     }
 
+    /** Two customers of the hub use the one org: the second only asks, or each lead would be handled twice. */
     private static final class Settings extends EnumerablePropertySource<Supplier<Sandbox>> {
-        private static final String ORG = "lantern.orgs[0].";
-        private static final Map<String, Function<Sandbox, Object>> VALUES = Map.of(
-                ORG + "name", org -> "sandbox",
-                ORG + "login-url", org -> org.url().toString(),
-                ORG + "client-id", org -> "lantern-sandbox",
-                ORG + "client-secret", org -> "lantern-sandbox-secret",
-                ORG + "pub-sub-host", org -> "localhost",
-                ORG + "pub-sub-port", Sandbox::pubSubPort,
-                ORG + "trust-certificate", org -> org.certificate().toString());
+        private static final Map<String, Function<Sandbox, Object>> VALUES = values();
 
         Settings(Supplier<Sandbox> sandbox) {
             super("sandbox", sandbox);
+        }
+
+        private static Map<String, Function<Sandbox, Object>> values() {
+            Map<String, Function<Sandbox, Object>> values = new LinkedHashMap<>();
+            for (String entry : List.of("lantern.orgs[0].", "lantern.orgs[1].")) {
+                values.put(entry + "login-url", org -> org.url().toString());
+                values.put(entry + "client-id", org -> "lantern-sandbox");
+                values.put(entry + "client-secret", org -> "lantern-sandbox-secret");
+                values.put(entry + "pub-sub-host", org -> "localhost");
+                values.put(entry + "pub-sub-port", Sandbox::pubSubPort);
+                values.put(entry + "trust-certificate", org -> org.certificate().toString());
+            }
+            values.put("lantern.orgs[0].name", org -> "sandbox");
+            values.put("lantern.orgs[1].name", org -> "sandbox-personal");
+            values.put("lantern.orgs[1].tenant", org -> 2);
+            values.put("lantern.orgs[1].listen", org -> false);
+            return values;
         }
 
         @Override

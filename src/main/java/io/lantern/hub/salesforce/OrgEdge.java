@@ -70,6 +70,11 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
     }
 
     @Override
+    public boolean listens() {
+        return settings.listen();
+    }
+
+    @Override
     public OrgRef ref() {
         return settings.ref();
     }

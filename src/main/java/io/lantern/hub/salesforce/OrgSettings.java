@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pubSubPlaintext without TLS; only for a sandbox on loopback
  * @param trustCertificate PEM file of a certificate to trust besides the JDK's, for a sandbox or a proxy
  * @param topic the change event's topic
+ * @param listen false: no events and no poll, so nothing starts by itself; for an org that another entry listens to
  */
 record OrgSettings(
         @NotBlank @Pattern(regexp = "[a-z0-9-]{1,40}", message = "must be 1 to 40 lower-case letters, digits or dashes")
@@ -48,7 +49,8 @@ record OrgSettings(
         @Min(1) @Max(65535) @DefaultValue("7443") int pubSubPort,
         @DefaultValue("false") boolean pubSubPlaintext,
         @Nullable Path trustCertificate,
-        @DefaultValue("/event/Lantern_Record_Change__e") String topic) {
+        @DefaultValue("/event/Lantern_Record_Change__e") String topic,
+        @DefaultValue("true") boolean listen) {
 
     OrgSettings {
         if (loginUrl == null || loginUrl.getHost() == null) {

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public interface SalesforceOrg {
     OrgRef ref();
 
+    /** @return whether the hub follows what changes there ({@code lantern.orgs[].listen}) or only does what it is asked */
+    default boolean listens() {
+        return true;
+    }
+
     /** @return the organisation's own 18-character id; logs in when that has not happened yet */
     String orgId();
 

@@ -63,7 +63,7 @@ class OrgConnections implements EventSubscriptions.ReplayLossListener {
 
     @EventListener(ApplicationReadyEvent.class)
     void connect() {
-        orgs.all().forEach(org -> {
+        orgs.all().stream().filter(SalesforceOrg::listens).forEach(org -> {
             poll.begin(org.ref());
             ReplayFrom from = from(org.ref());
             subscriptions.open(org.ref(), from);

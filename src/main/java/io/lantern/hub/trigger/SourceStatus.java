@@ -32,6 +32,7 @@ class SourceStatus {
     List<TriggerStatus.Source> of(TenantId tenant) {
         List<TriggerStatus.Source> sources = new ArrayList<>();
         orgs.all().stream()
+                .filter(SalesforceOrg::listens)
                 .map(SalesforceOrg::ref)
                 .filter(org -> org.tenant().equals(tenant))
                 .forEach(org -> {

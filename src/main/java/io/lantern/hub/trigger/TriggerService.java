@@ -89,7 +89,10 @@ class TriggerService {
 
     /** @return the names of the orgs to poll, for the route's splitter */
     public List<String> pollTargets() {
-        return orgs.all().stream().map(org -> org.ref().name()).toList();
+        return orgs.all().stream()
+                .filter(SalesforceOrg::listens)
+                .map(org -> org.ref().name())
+                .toList();
     }
 
     /** Polls one org. Failures are kept for the status, not thrown: the next poll tries again from the same place. */

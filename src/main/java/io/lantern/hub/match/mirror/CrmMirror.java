@@ -38,6 +38,9 @@ public class CrmMirror {
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
+    /** How long a copy is believed of an org that tells nothing by itself. */
+    private static final Duration BELIEVED = Duration.ofMinutes(1);
+
     private record Place(OrgRef org, CrmObject object) {}
 
     private final MirrorLoader loader;
@@ -66,6 +69,9 @@ public class CrmMirror {
         Slice slice = slice(org, object);
         if (!slice.isLoaded()) {
             load(slice);
+        } else if (slice.isOlderThan(BELIEVED, clock.instant())
+                && !orgs.get(org).listens()) {
+            update(slice);
         }
         return slice.index;
     }
@@ -125,7 +131,8 @@ public class CrmMirror {
     }
 
     private void loadAll() {
-        for (SalesforceOrg org : orgs.all()) {
+        for (SalesforceOrg org :
+                orgs.all().stream().filter(SalesforceOrg::listens).toList()) {
             for (CrmObject object : CrmObject.values()) {
                 if (behind.isShutdown()) {
                     return;
@@ -161,6 +168,17 @@ public class CrmMirror {
                         ids.size(),
                         slice.object.apiName(),
                         e.getMessage());
+            }
+        }
+    }
+
+    /** Only the first who finds the copy old asks; the others use it as it is meanwhile. */
+    private void update(Slice slice) {
+        if (slice.loading.tryLock()) {
+            try {
+                loader.update(slice);
+            } finally {
+                slice.loading.unlock();
             }
         }
     }

@@ -71,7 +71,7 @@ class MirrorLoader {
             return;
         }
         store.read(slice.org, slice.object, row -> slice.index.put(profile(slice, row)));
-        slice.markLoaded();
+        slice.markRead(clock.instant());
         try {
             if (fresh) {
                 copySince(slice, state.get());
@@ -79,14 +79,30 @@ class MirrorLoader {
                 copyAll(slice);
             }
         } catch (RuntimeException e) {
-            log.warn(
-                    "Org {}: {} records of object {} are matched as of {}, because newer ones could not be read: {}",
-                    slice.org.name(),
-                    slice.index.size(),
-                    slice.object.apiName(),
-                    state.get().watermark(),
-                    e.getMessage());
+            logOld(slice, state.get(), e);
         }
+    }
+
+    /** Reads what changed since the last time; deleted records are noticed only when the slice is made anew. */
+    void update(Slice slice) {
+        slice.markRead(clock.instant());
+        store.state(slice.org, slice.object).ifPresent(state -> {
+            try {
+                copySince(slice, state);
+            } catch (RuntimeException e) {
+                logOld(slice, state, e);
+            }
+        });
+    }
+
+    private static void logOld(Slice slice, MirrorStore.State state, RuntimeException why) {
+        log.warn(
+                "Org {}: {} records of object {} are matched as of {}, because newer ones could not be read: {}",
+                slice.org.name(),
+                slice.index.size(),
+                slice.object.apiName(),
+                state.watermark(),
+                why.getMessage());
     }
 
     /** Reads these records again; those that are gone are forgotten. */
@@ -149,7 +165,7 @@ class MirrorLoader {
         remove(slice, gone);
         store.saveState(
                 slice.org, slice.object, new MirrorStore.State(fieldList(slice.object), newest, clock.instant()));
-        slice.markLoaded();
+        slice.markRead(clock.instant());
         log.info(
                 "Org {}: copied {} records of object {} for matching in {} ms",
                 slice.org.name(),

@@ -2,6 +2,7 @@ package io.lantern.hub.match.mirror;
 
 import io.lantern.hub.kernel.OrgRef;
 import io.lantern.hub.kernel.SalesforceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,7 +24,9 @@ final class Slice {
     /** Held while the slice is loaded; whoever needs it meanwhile waits here. */
     final ReentrantLock loading = new ReentrantLock();
 
-    private volatile boolean loaded;
+    /** Null until the slice is complete. */
+    private volatile @Nullable Instant readAt;
+
     private final Set<String> changed = new LinkedHashSet<>();
     private final Map<String, Instant> written = new LinkedHashMap<>() {
         @Override
@@ -42,11 +45,17 @@ final class Slice {
     }
 
     boolean isLoaded() {
-        return loaded;
+        return readAt != null;
     }
 
-    void markLoaded() {
-        loaded = true;
+    /** @return whether what changed in the org has not been asked for so long */
+    boolean isOlderThan(Duration age, Instant now) {
+        Instant read = readAt;
+        return read == null || read.plus(age).isBefore(now);
+    }
+
+    void markRead(Instant now) {
+        readAt = now;
     }
 
     synchronized void noteChanged(Collection<SalesforceId> ids, Instant now) {

@@ -103,6 +103,23 @@ abstract class MirrorContract {
     }
 
     @Test
+    void anOrgThatTellsNothingIsAskedWhatChangedOnceAMinute() {
+        org.listens = false;
+        mirror.index(RowsOrg.REF, CrmObject.ACCOUNT);
+        SalesforceId later = id("001", 4);
+        org.put("Account", later, NOW.plusSeconds(1), Map.of("Name", "Initech"));
+        org.calls = 0;
+        clock.now = NOW.plusSeconds(60);
+        assertThat(ids()).doesNotContain(later.value());
+
+        clock.now = NOW.plusSeconds(61);
+
+        assertThat(ids()).contains(later.value());
+        assertThat(ids()).hasSize(3);
+        assertThat(org.calls).isEqualTo(1);
+    }
+
+    @Test
     void isMadeAnewAfterADaySoThatUnheardDeletesAreNoticed() {
         mirror.index(RowsOrg.REF, CrmObject.ACCOUNT);
         org.delete("Account", GLOBEX);

@@ -32,6 +32,7 @@ final class RowsOrg extends SilentOrg implements SalesforceOrgs {
     private final Map<String, TreeMap<String, CrmRecord>> rows = new HashMap<>();
     int calls;
     boolean down;
+    boolean listens = true;
 
     /** Adds the record, or changes it. */
     void put(String object, SalesforceId id, Instant stamp, Map<String, Object> fields) {
@@ -77,6 +78,11 @@ final class RowsOrg extends SilentOrg implements SalesforceOrgs {
     @Override
     public List<CrmRecord> queryPage(Soql soql, Purpose purpose) {
         return query(soql, purpose);
+    }
+
+    @Override
+    public boolean listens() {
+        return listens;
     }
 
     @Override
