@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 abstract class AccessContract {
     private static final TenantId TENANT = new TenantId(1);
     private static final String SANDBOX_KEY = "lnt_sandbox_" + "0".repeat(43);
+    private static final String PERSONAL_KEY = "lnt_sandbox_personal_" + "0".repeat(34);
 
     @Autowired
     AccessService access;
@@ -62,12 +63,15 @@ abstract class AccessContract {
     }
 
     @Test
-    void outsideTheSandboxItsKeyIsRemovedAtTheStart() {
-        keyring.keep(SANDBOX_KEY, NewKey.atStart(TENANT, "sandbox", Set.of("*")));
-        assertThat(access.admit(SANDBOX_KEY, "r1")).isPresent();
+    void outsideTheSandboxItsKeysAreRemovedAtTheStart() {
+        for (String known : List.of(SANDBOX_KEY, PERSONAL_KEY)) {
+            keyring.keep(known, NewKey.atStart(TENANT, "sandbox", Set.of("*")));
+            assertThat(access.admit(known, "r1")).isPresent();
+        }
 
         firstKey.afterSingletonsInstantiated();
 
         assertThat(access.admit(SANDBOX_KEY, "r1")).isEmpty();
+        assertThat(access.admit(PERSONAL_KEY, "r1")).isEmpty();
     }
 }
