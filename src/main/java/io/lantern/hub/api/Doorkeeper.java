@@ -5,6 +5,8 @@ import io.lantern.hub.access.AccessService;
 import io.lantern.hub.access.Limit;
 import io.lantern.hub.access.LimitGroup;
 import io.lantern.hub.access.RateLimits;
+import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
@@ -23,14 +25,21 @@ class Doorkeeper {
 
     private final AccessService access;
     private final RateLimits limits;
+    private final CreditService credits;
 
-    Doorkeeper(AccessService access, RateLimits limits) {
+    Doorkeeper(AccessService access, RateLimits limits, CreditService credits) {
         this.access = access;
         this.limits = limits;
+        this.credits = credits;
+    }
+
+    /** @return what the caller's tenant has left, for the answer's header; nobody has nothing */
+    String credits(@Nullable Caller caller) {
+        return caller == null ? "0" : credits.remaining(caller.tenant()).toString();
     }
 
     /**
-     * Counts the request against its limit, and says on the answer how much of that is left.
+     * Notes who it is, counts the request against its limit, and says on the answer how much of that is left.
      *
      * @param operation null when the contract has none for this path and method
      * @return who it is; null when there is no key, or none that lives
@@ -42,6 +51,9 @@ class Doorkeeper {
         Access found = bearer == null
                 ? null
                 : access.admit(bearer, Rim.requestId(request, null)).orElse(null);
+        if (found != null) {
+            Rim.caller(request, found.caller());
+        }
         Limit limit = found == null
                 ? limits.takeAnonymous(request.getRemoteAddr())
                 : limits.take(found, operation == null ? LimitGroup.SYNC : operation.group());

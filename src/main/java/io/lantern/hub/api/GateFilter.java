@@ -61,15 +61,16 @@ class GateFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletResponse answer = new GatedResponse(response, () -> doorkeeper.credits(Rim.caller(request)));
         HttpServletRequest passed;
         try {
-            passed = pass(request, response);
+            passed = pass(request, answer);
         } catch (ProblemException e) {
-            refusal.write(request, response, e);
+            refusal.write(request, answer, e);
             return;
         }
         if (passed != null) {
-            chain.doFilter(passed, new GatedResponse(response));
+            chain.doFilter(passed, answer);
         }
     }
 
@@ -87,7 +88,6 @@ class GateFilter extends OncePerRequestFilter {
             throw doorkeeper.unauthorized(request);
         }
         Rim.operation(request, operation);
-        Rim.caller(request, access.caller());
         readiness.requireRoutes();
         Map<String, String> variables = ContractPaths.variables(operation, request.getRequestURI());
         doorkeeper.requireScope(access, operation, variables);

@@ -5,19 +5,37 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
- * The answer as the routes see it. Camel flushes after each part it writes, which would send a short answer in three
+ * The answer as the routes see it. What is left of the credits is looked up when its body begins, thus after the work.
+ * Camel flushes after each part it writes, which would send a short answer in three
  * packets and without its length; here it leaves when it is whole, or when the container's buffer is full. A stream of
  * events is flushed as its writer wants.
  */
 final class GatedResponse extends HttpServletResponseWrapper {
-    GatedResponse(HttpServletResponse response) {
+    static final String CREDITS = "X-Credits-Remaining";
+
+    private final Supplier<String> credits;
+
+    GatedResponse(HttpServletResponse response, Supplier<String> credits) {
         super(response);
+        this.credits = credits;
+    }
+
+    @Override
+    public void setStatus(int status) {
+        super.setStatus(status);
+        if (status == SC_NO_CONTENT) {
+            setHeader(CREDITS, credits.get());
+        }
     }
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
+        if (!isCommitted()) {
+            setHeader(CREDITS, credits.get());
+        }
         ServletOutputStream out = super.getOutputStream();
         String type = getContentType();
         return type != null && type.startsWith("text/event-stream") ? out : new Whole(out);

@@ -42,6 +42,8 @@ class LimitIT {
                 .isBetween(1L, 20L);
         assertThat(refused.headers().firstValueAsLong("X-RateLimit-Reset").orElseThrow())
                 .isBetween(Instant.now().getEpochSecond(), Instant.now().getEpochSecond() + 61);
+        assertThat(refused.headers().firstValue("X-Credits-Remaining"))
+                .hasValueSatisfying(left -> assertThat(Double.parseDouble(left)).isPositive());
         assertThat(refused.body()).contains("\"retry_after\":", "limited to 3 a minute");
         assertThat(hub.get("/v1/routing/pools").statusCode())
                 .as("another group of operations")

@@ -317,6 +317,7 @@ class RimIT {
         assertThat(answer.headers().map().keySet())
                 .isSubsetOf(
                         "x-request-id",
+                        "x-credits-remaining",
                         "x-ratelimit-limit",
                         "x-ratelimit-remaining",
                         "x-ratelimit-reset",
