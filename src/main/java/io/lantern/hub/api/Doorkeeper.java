@@ -43,14 +43,21 @@ class Doorkeeper {
      *
      * @param operation null when the contract has none for this path and method
      * @return who it is; null when there is no key, or none that lives
-     * @throws ProblemException {@code rate_limited}
+     * @throws ProblemException {@code rate_limited}; {@code upstream_unavailable} when it is a token and its issuer
+     *     does not give its keys
      */
     @Nullable
     Access identify(HttpServletRequest request, HttpServletResponse response, @Nullable Operation operation) {
         String bearer = bearer(request);
-        Access found = bearer == null
-                ? null
-                : access.admit(bearer, Rim.requestId(request, null)).orElse(null);
+        Access found = null;
+        ProblemException unchecked = null;
+        try {
+            found = bearer == null
+                    ? null
+                    : access.admit(bearer, Rim.requestId(request, null)).orElse(null);
+        } catch (ProblemException e) {
+            unchecked = e;
+        }
         if (found != null) {
             Rim.caller(request, found.caller());
         }
@@ -63,6 +70,9 @@ class Doorkeeper {
         if (!limit.allowed()) {
             throw exceeded(limit, found);
         }
+        if (unchecked != null) {
+            throw unchecked;
+        }
         return found;
     }
 
@@ -72,8 +82,8 @@ class Doorkeeper {
                 ProblemCode.UNAUTHORIZED,
                 bearer(request) == null
                         ? "Send your API key in the header Authorization: Bearer lnt_..."
-                        : "The API key is not known: it is mistyped, was revoked or has expired."
-                                + " Ask your admin for a new one.");
+                        : "The API key is not known: it is mistyped, was revoked or has expired. Ask your admin for a"
+                                + " new one. What is wrong with a token of an identity provider, the hub's log says.");
     }
 
     /** @throws ProblemException {@code forbidden} */
