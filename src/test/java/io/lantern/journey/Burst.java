@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +27,7 @@ final class Burst {
     private final OrgClient org;
     private final Instant startedAt = Instant.now().minus(1, ChronoUnit.MINUTES);
     private final Set<String> leads = new HashSet<>();
-    private final Set<String> over = new HashSet<>();
+    private final Map<String, Integer> over = new HashMap<>();
 
     Burst(OrgClient org) {
         this.org = org;
@@ -107,6 +109,25 @@ final class Burst {
         assertThat(most - least).as("shares %s", shares).isLessThanOrEqualTo(1);
     }
 
+    /** What the runs say they cost is what the tenant paid, and nothing is left reserved. */
+    void assertPaidForOnce(URI hub) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        int used = OrgClient.hub(
+                        hub,
+                        "GET",
+                        "/v1/credits/usage?workflow_id=inbound-lead&start_date=" + today.minusDays(1) + "&end_date="
+                                + today.plusDays(1),
+                        null)
+                .path("credits_used")
+                .asInt();
+        JsonNode balance = OrgClient.hub(hub, "GET", "/v1/credits/remaining", null);
+        assertThat(over.values()).allSatisfy(cost -> assertThat(cost).isBetween(2, 4));
+        assertThat(used)
+                .isEqualTo(over.values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(balance.path("total_credits").asInt()
+                        - balance.path("remaining_credits").asInt());
+    }
+
     /** Whether every lead has its owner and every run that gave it one is over. */
     boolean settled(URI hub) {
         List<JsonNode> entries = entries(hub, "assign").stream()
@@ -115,7 +136,7 @@ final class Burst {
         return entries.size() >= leads.size()
                 && entries.stream()
                         .map(entry -> entry.path("idempotency_key").asText())
-                        .allMatch(run -> over.contains(run) || isOver(hub, run));
+                        .allMatch(run -> over.containsKey(run) || isOver(hub, run));
     }
 
     private boolean isOver(URI hub, String run) {
@@ -123,7 +144,7 @@ final class Burst {
         boolean ended = answer.hasNonNull("finished_at");
         if (ended) {
             assertThat(answer.path("status").asText()).as("%s", answer).isEqualTo("completed");
-            over.add(run);
+            over.put(run, answer.path("credits_consumed").asInt());
         }
         return ended;
     }

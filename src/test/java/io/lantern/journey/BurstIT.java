@@ -46,6 +46,7 @@ class BurstIT {
                     LEADS, took.toMillis() / 1000.0, calls, calls * 100.0 / LEADS, byOperation);
             burst.assertEachLeadHasOneOutcome(hub.url());
             burst.assertRotationIsExactlyFair(hub.url(), POOL);
+            burst.assertPaidForOnce(hub.url());
             burst.assertOrgAgrees();
             assertThat(took).isLessThan(Duration.ofMinutes(3));
             assertThat(calls).isLessThanOrEqualTo(LEADS * 60 / 100);
@@ -64,6 +65,7 @@ class BurstIT {
 
             burst.assertEachLeadHasOneOutcome(hub.url());
             burst.assertRotationIsExactlyFair(hub.url(), POOL);
+            burst.assertPaidForOnce(hub.url());
             burst.assertOrgAgrees();
         }
     }
@@ -84,6 +86,7 @@ class BurstIT {
 
             burst.assertEachLeadHasOneOutcome(hub.url());
             burst.assertRotationIsExactlyFair(hub.url(), POOL);
+            burst.assertPaidForOnce(hub.url());
             burst.assertOrgAgrees();
         }
     }

@@ -11,10 +11,13 @@ import io.lantern.sandbox.Sandbox;
 import io.lantern.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,6 +78,30 @@ abstract class LeadJourneyContract {
         assertThat(run.get("steps"))
                 .extracting(step -> step.get("name").asText())
                 .containsExactly("read", "enrich", "match", "decide", "assign", "write", "log");
+        assertThat(run.get("credits_consumed").asInt())
+                .as("one for the record, two for its phone number, one for its owner")
+                .isEqualTo(4);
+        assertThat(spent("workflow_run_id=" + run.get("run_id").asText())).isEqualTo(4);
+    }
+
+    @Test
+    void a_callout_says_what_its_runs_cost_and_they_are_counted_under_its_tag() {
+        String lead = org.createLead(lead("Tamsin", "Seldom Heard Of Limited"));
+        finished(assignment(lead));
+
+        HttpResponse<String> answer = calls.send(calls.request("/v1/triggers/salesforce")
+                .header("Content-Type", "application/json")
+                .header("X-Lantern-Tag", "campaign=spring")
+                .POST(BodyPublishers.ofString("""
+                        {"object": "Lead", "ids": ["%s"], "event": "after_update", "org_id": "sandbox", "sync": true}
+                        """.formatted(lead))));
+
+        JsonNode body = tree(answer.body());
+        assertThat(body.get("workflow_status").asText()).as(answer.body()).isEqualTo("started");
+        assertThat(body.get("credits_consumed").asInt()).isBetween(2, 4);
+        assertThat(spent("custom_key=campaign&custom_value=spring"))
+                .isEqualTo(body.get("credits_consumed").asInt());
+        assertThat(spent("custom_key=campaign&custom_value=autumn")).isZero();
     }
 
     @Test
@@ -122,6 +149,13 @@ abstract class LeadJourneyContract {
                 .filter(logged -> logged.get("action").asText().equals("assign"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private int spent(String filter) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        HttpResponse<String> answer = calls.get(
+                "/v1/credits/usage?start_date=" + today.minusDays(1) + "&end_date=" + today.plusDays(1) + "&" + filter);
+        return tree(answer.body()).get("credits_used").asInt();
     }
 
     private JsonNode finished(JsonNode entry) {

@@ -1,5 +1,7 @@
 package io.lantern.hub.assign;
 
+import io.lantern.hub.credit.Billed;
+import io.lantern.hub.credit.Item;
 import io.lantern.hub.kernel.SalesforceId;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +26,15 @@ public record OwnerDecision(
         @Nullable Long sequence,
         String reason,
         List<Why> why,
-        Instant decidedAt) {
+        Instant decidedAt)
+        implements Billed {
     public OwnerDecision {
         why = List.copyOf(why);
+    }
+
+    @Override
+    public Item billed() {
+        return Item.RECORD_ROUTED;
     }
 
     static OwnerDecision of(Assignment assignment) {

@@ -42,6 +42,16 @@ public record ChargedWork(
                 caller.tags());
     }
 
+    /** @return what a run does that nobody asked for and that is no workflow */
+    public static ChargedWork ofRun(TenantId tenant, String runId, String operation, String requestId) {
+        return new ChargedWork(tenant, keyOfRun(runId), operation, requestId, runId, null, null, Map.of());
+    }
+
+    /** @return the same, counted for a workflow and for whoever asked; null for neither */
+    public ChargedWork countedFor(@Nullable String workflow, @Nullable String asker, Map<String, String> sent) {
+        return new ChargedWork(tenant, key, operation, requestId, runId, workflow, asker, sent);
+    }
+
     static String keyOfRun(String runId) {
         return "run:" + runId;
     }

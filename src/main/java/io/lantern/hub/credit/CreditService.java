@@ -22,21 +22,14 @@ public class CreditService {
     private final Reservations reservations;
     private final Balances balances;
     private final Grants grants;
-    private final CreditStore store;
     private final LedgerStore ledger;
     private final Map<Item, Credits> prices;
 
     CreditService(
-            Reservations reservations,
-            Balances balances,
-            Grants grants,
-            CreditStore store,
-            LedgerStore ledger,
-            PricingSettings pricing) {
+            Reservations reservations, Balances balances, Grants grants, LedgerStore ledger, PricingSettings pricing) {
         this.reservations = reservations;
         this.balances = balances;
         this.grants = grants;
-        this.store = store;
         this.ledger = ledger;
         this.prices = pricing.prices();
     }
@@ -44,6 +37,11 @@ public class CreditService {
     /** @return what one of these costs, by the settings */
     public Credits price(Item item) {
         return prices.getOrDefault(item, Credits.NONE);
+    }
+
+    /** @return the most that a workflow may charge for one record */
+    public Credits mostPerRecord() {
+        return price(Item.RECORD).plus(price(Item.RECORD_ENRICHED)).plus(price(Item.RECORD_ROUTED));
     }
 
     /**
@@ -55,7 +53,18 @@ public class CreditService {
      * @throws ProblemException {@code insufficient_credits}
      */
     public Charge reserve(Quote quote) {
-        return quote.most().isNone() ? new NoCharge() : new OpenCharge(reservations, reservations.reserve(quote));
+        return reserve(quote, () -> {});
+    }
+
+    /**
+     * As {@link #reserve(Quote)}, but called off when the work is no longer wanted.
+     *
+     * @param condition called in the reservation's transaction; what it throws comes out here, and nothing is reserved
+     */
+    public Charge reserve(Quote quote, Runnable condition) {
+        return quote.most().isNone()
+                ? new NoCharge()
+                : new OpenCharge(reservations, reservations.reserve(quote, condition));
     }
 
     /**
@@ -67,7 +76,7 @@ public class CreditService {
         reservations.require(tenant, least);
     }
 
-    /** A run has ended without success: what was reserved for it goes back, in the caller's transaction. */
+    /** A run has failed for good or was cancelled: what it had reserved goes back, in the caller's transaction. */
     public void releaseRun(TenantId tenant, String runId) {
         reservations.releaseRun(tenant, runId);
     }
@@ -79,7 +88,7 @@ public class CreditService {
         }
         Map<String, String> runs =
                 runIds.stream().distinct().collect(Collectors.toMap(ChargedWork::keyOfRun, run -> run));
-        return store.used(tenant, runs.keySet()).entrySet().stream()
+        return reservations.used(tenant, runs.keySet()).entrySet().stream()
                 .collect(Collectors.toMap(used -> runs.getOrDefault(used.getKey(), ""), Map.Entry::getValue));
     }
 

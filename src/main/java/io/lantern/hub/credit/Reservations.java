@@ -8,6 +8,7 @@ import io.lantern.hub.kernel.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,21 +55,28 @@ class Reservations {
     }
 
     /**
+     * @param condition called in the transaction that reserves; what it throws calls that off
      * @return the charge as it stands: reserved now, or reserved or even settled by an earlier try of the same work
      * @throws ProblemException {@code insufficient_credits}
      */
-    ChargeRow reserve(Quote quote) {
+    ChargeRow reserve(Quote quote, Runnable condition) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Credits are reserved before the work, not in a transaction of it");
         }
         ChargedWork work = quote.work();
         Optional<ChargeRow> before = Optional.empty();
         for (int attempt = 1; ; attempt++) {
+            Optional<Credits> amount = affordable(work.tenant(), quote);
+            // A run is often tried again, a request hardly ever.
+            if (attempt > 1 || amount.isEmpty() || work.runId() != null) {
+                before = store.charge(work.tenant(), work.key());
+            }
             if (before.isPresent() && before.get().state() != State.RELEASED) {
                 return before.get();
             }
             try {
-                Optional<ChargeRow> reserved = tryReserve(work, affordable(quote), before);
+                Credits credits = amount.orElseThrow(() -> insufficient(work.tenant(), quote.least()));
+                Optional<ChargeRow> reserved = tryReserve(work, credits, before, condition);
                 if (reserved.isPresent()) {
                     return reserved.get();
                 }
@@ -77,37 +85,38 @@ class Reservations {
                     throw lost;
                 }
             }
-            before = store.charge(work.tenant(), work.key());
         }
     }
 
     /** @throws ProblemException {@code insufficient_credits} when the balance does not cover it */
     void require(TenantId tenant, Credits least) {
-        affordable(tenant, least, least);
+        if (balances.remaining(tenant).isLessThan(least)
+                && balances.read(tenant).isLessThan(least)) {
+            throw insufficient(tenant, least);
+        }
     }
 
-    private Credits affordable(Quote quote) {
-        return affordable(quote.work().tenant(), quote.most(), quote.least());
-    }
-
-    private Credits affordable(TenantId tenant, Credits most, Credits least) {
-        if (!balances.remaining(tenant).isLessThan(most)) {
-            return most;
+    /** @return how much can be set aside; empty when that is not even the least */
+    private Optional<Credits> affordable(TenantId tenant, Quote quote) {
+        if (!balances.remaining(tenant).isLessThan(quote.most())) {
+            return Optional.of(quote.most());
         }
         Credits left = balances.read(tenant);
-        if (left.isLessThan(least)) {
-            throw insufficient(least, left);
+        if (left.isLessThan(quote.least())) {
+            return Optional.empty();
         }
-        return left.isLessThan(most) ? left : most;
+        return Optional.of(left.isLessThan(quote.most()) ? left : quote.most());
     }
 
     /** @return empty when others spent meanwhile what was there, or reserved for the same work */
-    private Optional<ChargeRow> tryReserve(ChargedWork work, Credits amount, Optional<ChargeRow> released) {
+    private Optional<ChargeRow> tryReserve(
+            ChargedWork work, Credits amount, Optional<ChargeRow> released, Runnable condition) {
         Instant now = clock.instant();
         Instant expiry = work.runId() == null ? now.plus(settings.reservation()) : null;
         int line = released.map(ChargeRow::lines).orElse(0);
         ChargeRow reserved = new ChargeRow(work, State.RESERVED, amount, Credits.NONE, line + 1);
         boolean taken = Boolean.TRUE.equals(transaction.execute(status -> {
+            condition.run();
             if (released.isEmpty()) {
                 store.insertCharge(work, amount, now, expiry);
             } else if (!store.move(released.get(), reserved, expiry)) {
@@ -199,6 +208,11 @@ class Reservations {
                 status -> store.charge(tenant, ChargedWork.keyOfRun(runId)).ifPresent(this::release));
     }
 
+    /** @return charge to what it was settled with; others are left out */
+    Map<String, Credits> used(TenantId tenant, Collection<String> keys) {
+        return store.used(tenant, keys);
+    }
+
     /** Releases what killed processes left. @return how many that were */
     int sweep() {
         List<ChargeRow> expired = store.expired(clock.instant(), SWEPT_AT_ONCE);
@@ -238,7 +252,8 @@ class Reservations {
         return uses.stream().map(Use::credits).reduce(Credits.NONE, Credits::plus);
     }
 
-    private static ProblemException insufficient(Credits required, Credits remaining) {
+    private ProblemException insufficient(TenantId tenant, Credits required) {
+        Credits remaining = balances.remaining(tenant);
         return new ProblemException(new Problem(
                 ProblemCode.INSUFFICIENT_CREDITS,
                 "This needs %s credits and %s are left. Have an admin grant more by POST /v1/credits/grants, or ask for less."

@@ -48,6 +48,11 @@ final class RetryPolicy {
         return Optional.of(Duration.ofMillis(Math.round(full / 2 + full / 2 * dice.getAsDouble())));
     }
 
+    /** @return how long a run waits that finds its subject taken, should the wake-up call miss it */
+    Duration subjectPause() {
+        return settings.subjectPause();
+    }
+
     private int most(Throwable failure) {
         if (!(failure instanceof ProblemException known)) {
             return settings.maxFailures();

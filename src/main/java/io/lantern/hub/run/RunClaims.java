@@ -57,8 +57,25 @@ final class RunClaims {
         return new Claim.Mine(store.find(runId).orElseThrow());
     }
 
-    /** @return whether the execution was still the run's current one */
-    boolean end(RunRow run, RunEnd end) {
+    /**
+     * To be called in a transaction. Nobody ends, cancels or takes over the run until that is over.
+     *
+     * @throws RunLostException when the execution is no longer the run's current one
+     */
+    void requireCurrent(RunRow run) {
+        boolean current = store.lock(run.id())
+                .filter(now -> now.status() == RunStatus.RUNNING && now.attempt() == run.attempt())
+                .isPresent();
+        if (!current) {
+            throw new RunLostException(run.id());
+        }
+    }
+
+    /**
+     * @param together what commits with the end
+     * @return whether the execution was still the run's current one
+     */
+    boolean end(RunRow run, RunEnd end, Runnable together) {
         Instant now = clock.instant();
         boolean ended = Boolean.TRUE.equals(transaction.execute(status -> {
             if (!store.end(run.id(), run.attempt(), end, now)) {
@@ -70,6 +87,7 @@ final class RunClaims {
                 store.release(run.tenant(), subject, run.id());
                 store.next(run.tenant(), subject).ifPresent(next -> timers.wake(next, now));
             }
+            together.run();
             return true;
         }));
         if (ended && end.status().isFinal()) {

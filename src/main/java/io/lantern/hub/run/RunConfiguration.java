@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.lantern.hub.credit.CreditService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -39,10 +40,11 @@ class RunConfiguration {
             StepStore steps,
             RunTimers timers,
             RunWaits waits,
+            CreditService credits,
             ObjectMapper json,
             Clock clock,
             PlatformTransactionManager transactions) {
-        return new RunService(store, steps, timers, waits, json, clock, transactions);
+        return new RunService(store, steps, timers, waits, credits, json, clock, transactions);
     }
 
     @Bean
@@ -52,13 +54,18 @@ class RunConfiguration {
     }
 
     @Bean
+    RunMetrics runMetrics(MeterRegistry meters, RunStore store) {
+        return new RunMetrics(meters, store);
+    }
+
+    @Bean
     RunExecution runExecution(
             RunClaims claims,
-            RunStore store,
             StepStore steps,
             ObjectProvider<RunWork> works,
             RunSettings settings,
-            MeterRegistry meters,
+            CreditService credits,
+            RunMetrics metrics,
             ObjectMapper json,
             Clock clock) {
         return new RunExecution(
@@ -66,8 +73,8 @@ class RunConfiguration {
                 steps,
                 new RunWorks(works.orderedStream().toList()),
                 new RetryPolicy(settings, () -> ThreadLocalRandom.current().nextDouble()),
-                settings,
-                new RunMetrics(meters, store),
+                credits,
+                metrics,
                 json,
                 clock);
     }

@@ -3,6 +3,8 @@ package io.lantern.hub.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lantern.hub.credit.Charge;
+import io.lantern.hub.credit.CreditService;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
@@ -25,7 +27,7 @@ final class RunExecution {
     private final StepStore steps;
     private final RunWorks works;
     private final RetryPolicy retries;
-    private final RunSettings settings;
+    private final CreditService credits;
     private final RunMetrics metrics;
     private final ObjectMapper json;
     private final Clock clock;
@@ -35,7 +37,7 @@ final class RunExecution {
             StepStore steps,
             RunWorks works,
             RetryPolicy retries,
-            RunSettings settings,
+            CreditService credits,
             RunMetrics metrics,
             ObjectMapper json,
             Clock clock) {
@@ -43,7 +45,7 @@ final class RunExecution {
         this.steps = steps;
         this.works = works;
         this.retries = retries;
-        this.settings = settings;
+        this.credits = credits;
         this.metrics = metrics;
         this.json = json;
         this.clock = clock;
@@ -56,7 +58,7 @@ final class RunExecution {
             return work(mine.run());
         }
         return claim instanceof RunClaims.Claim.Parked
-                ? Optional.of(clock.instant().plus(settings.subjectPause()))
+                ? Optional.of(clock.instant().plus(retries.subjectPause()))
                 : Optional.empty();
     }
 
@@ -64,22 +66,34 @@ final class RunExecution {
         Instant began = clock.instant();
         Optional<Duration> pause = Optional.empty();
         RunEnd end;
+        Runnable payment;
         try {
-            end = RunEnd.completed(output(works.of(run.kind()).execute(ticket(run))));
+            RunWork work = works.of(run.kind());
+            RunWork.Ticket ticket = ticket(run);
+            Optional<Charge> charge = reserve(run, work, ticket);
+            RunWork.Outcome outcome = work.execute(ticket);
+            end = RunEnd.completed(output(outcome.output()));
+            payment = () -> charge.ifPresent(reserved -> reserved.settle(outcome.uses()));
         } catch (RunLostException lost) {
             log.warn("{}; this execution stops", lost.getMessage());
             return Optional.empty();
         } catch (Exception failure) {
             pause = retries.pause(run.failures() + 1, failure);
             end = RunEnd.failed(pause.isPresent() ? RunStatus.QUEUED : RunStatus.FAILED, problem(run, failure));
+            payment = pause.isPresent() ? () -> {} : () -> credits.releaseRun(run.tenant(), run.id());
             tell(run, end, pause, failure);
         }
-        if (!claims.end(run, end)) {
+        if (!claims.end(run, end, payment)) {
             log.warn("Run {} was cancelled or taken over before its execution {} ended", run.id(), run.attempt());
             return Optional.empty();
         }
         metrics.ended(run, end, Duration.between(began, clock.instant()));
         return pause.map(clock.instant()::plus);
+    }
+
+    /** A run that is cancelled at this very moment must leave nothing reserved: nobody would release it any more. */
+    private Optional<Charge> reserve(RunRow run, RunWork work, RunWork.Ticket ticket) {
+        return work.quote(ticket).map(quote -> credits.reserve(quote, () -> claims.requireCurrent(run)));
     }
 
     private RunWork.Ticket ticket(RunRow run) throws JsonProcessingException {

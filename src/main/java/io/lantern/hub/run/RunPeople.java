@@ -1,6 +1,8 @@
 package io.lantern.hub.run;
 
+import io.lantern.hub.credit.CreditService;
 import io.lantern.hub.kernel.PersonalData;
+import io.lantern.hub.kernel.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,10 +31,12 @@ class RunPeople implements PersonalData {
     private static final String GONE = "{\"erased\":true}";
 
     private final JdbcClient jdbc;
+    private final CreditService credits;
     private final Clock clock;
 
-    RunPeople(JdbcClient jdbc, Clock clock) {
+    RunPeople(JdbcClient jdbc, CreditService credits, Clock clock) {
         this.jdbc = jdbc;
+        this.credits = credits;
         this.clock = clock;
     }
 
@@ -60,12 +64,12 @@ class RunPeople implements PersonalData {
                                 error_message = case when error_message is null then null else 'Erased' end
                             where id = :id
                             """).param("gone", GONE).param("id", id).update();
-            cancel(id, clock.instant());
+            cancel(person.tenant(), id, clock.instant());
         }
         return ids.size();
     }
 
-    private void cancel(String id, Instant now) {
+    private void cancel(TenantId tenant, String id, Instant now) {
         int cancelled =
                 jdbc.sql("""
                         update run_run set status = 'cancelled', finished_at = :now
@@ -75,6 +79,7 @@ class RunPeople implements PersonalData {
             jdbc.sql("delete from run_subject where run_id = :id")
                     .param("id", id)
                     .update();
+            credits.releaseRun(tenant, id);
         }
     }
 

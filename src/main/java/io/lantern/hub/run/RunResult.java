@@ -1,6 +1,7 @@
 package io.lantern.hub.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lantern.hub.credit.Credits;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt executions begun so far, take-overs after a crash included
  * @param output null until the run has completed
  * @param error null unless the last execution failed
+ * @param creditsConsumed none until the run has completed
  */
 public record RunResult(
         String runId,
@@ -24,6 +26,7 @@ public record RunResult(
         @Nullable JsonNode input,
         @Nullable JsonNode output,
         @Nullable Fault error,
+        Credits creditsConsumed,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {

@@ -3,6 +3,8 @@ package io.lantern.hub.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.credit.Credits;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ class RunService implements Runs {
     private final StepStore steps;
     private final RunTimers timers;
     private final RunWaits waits;
+    private final CreditService credits;
     private final ObjectMapper json;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -35,6 +39,7 @@ class RunService implements Runs {
             StepStore steps,
             RunTimers timers,
             RunWaits waits,
+            CreditService credits,
             ObjectMapper json,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -42,6 +47,7 @@ class RunService implements Runs {
         this.steps = steps;
         this.timers = timers;
         this.waits = waits;
+        this.credits = credits;
         this.json = json;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -97,6 +103,7 @@ class RunService implements Runs {
                 tree(run.input()),
                 tree(run.output()),
                 code == null || message == null ? null : new RunResult.Fault(code, message),
+                credits.usedByRuns(run.tenant(), List.of(run.id())).getOrDefault(run.id(), Credits.NONE),
                 run.createdAt(),
                 run.startedAt(),
                 run.finishedAt());

@@ -1,7 +1,11 @@
 package io.lantern.hub.run;
 
+import io.lantern.hub.credit.Quote;
+import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.TenantId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +19,33 @@ public interface RunWork {
     String kind();
 
     /**
+     * Asked before the work. The credits are set aside until the run ends, however long that takes.
+     *
+     * @return what the run may cost, for work made by {@code ChargedWork.ofRun}; empty when it costs nothing
+     */
+    default Optional<Quote> quote(Ticket ticket) {
+        return Optional.empty();
+    }
+
+    /**
      * Does the work, or goes on with it.
      *
-     * @return what came out, as JSON; null when there is nothing to say
      * @throws Exception the run is retried with back-off when the failure may pass, else it becomes a dead letter
      */
-    @Nullable
-    Map<String, ?> execute(Ticket ticket) throws Exception;
+    Outcome execute(Ticket ticket) throws Exception;
+
+    /**
+     * What came out of the work.
+     *
+     * @param output JSON; null when there is nothing to say
+     * @param uses what it costs, charged in the transaction that ends the run
+     */
+    record Outcome(@Nullable Map<String, ?> output, List<Use> uses) {
+        /** @return the outcome of work that costs nothing */
+        public static Outcome of(@Nullable Map<String, ?> output) {
+            return new Outcome(output, List.of());
+        }
+    }
 
     /**
      * One execution of one run.

@@ -1,5 +1,7 @@
 package io.lantern.hub.trigger;
 
+import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.credit.Credits;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.OrgRef;
@@ -44,6 +46,7 @@ class Callout {
     private final TriggerSettings settings;
     private final TransactionTemplate transaction;
     private final Runs runs;
+    private final CreditService credits;
     private final Clock clock;
 
     Callout(
@@ -52,18 +55,22 @@ class Callout {
             TriggerSettings settings,
             TransactionTemplate transaction,
             Runs runs,
+            CreditService credits,
             Clock clock) {
         this.orgs = orgs;
         this.intake = intake;
         this.settings = settings;
         this.transaction = transaction;
         this.runs = runs;
+        this.credits = credits;
         this.clock = clock;
     }
 
     TriggerResult take(TriggerRequest request, Caller caller) {
         Instant begun = clock.instant();
         Checked checked = check(request);
+        // Each run pays for itself; a caller whose runs could only wait for credits is told so at once.
+        credits.require(caller.tenant(), credits.mostPerRecord());
         SalesforceOrg org = orgs.ofTenant(caller.tenant(), request.orgId());
         Map<SalesforceId, Instant> modstamps = modstamps(org, checked);
         List<TriggerResult.Skipped> skipped = new ArrayList<>();
@@ -74,7 +81,9 @@ class Callout {
                         .ifPresentOrElse(started::add, () -> skipped.add(skip(id, modstamps)));
             }
         });
-        String outcome = Boolean.TRUE.equals(request.sync()) ? outcome(started) : "queued";
+        boolean waited = Boolean.TRUE.equals(request.sync());
+        String outcome = waited ? outcome(started) : "queued";
+        Credits used = waited ? used(caller, started) : Credits.NONE;
         return new TriggerResult(
                 true,
                 caller.requestId(),
@@ -82,7 +91,14 @@ class Callout {
                 started,
                 outcome,
                 skipped,
-                Duration.between(begun, clock.instant()).toMillis());
+                used,
+                credits.remaining(caller.tenant()),
+                Duration.between(begun, clock.instant()).toMillis(),
+                false);
+    }
+
+    private Credits used(Caller caller, List<String> runs) {
+        return credits.usedByRuns(caller.tenant(), runs).values().stream().reduce(Credits.NONE, Credits::plus);
     }
 
     private String outcome(List<String> started) {
@@ -163,7 +179,8 @@ class Callout {
                 : intake.start(
                         new RecordChange(org, checked.object(), id, checked.change(), stamp),
                         checked.workflow(),
-                        caller.requestId());
+                        caller.requestId(),
+                        caller);
     }
 
     private static TriggerResult.Skipped skip(SalesforceId id, Map<SalesforceId, Instant> modstamps) {

@@ -1,14 +1,16 @@
 package io.lantern.hub.trigger;
 
-import io.lantern.hub.kernel.SalesforceId;
+import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.run.NewRun;
 import io.lantern.hub.run.Runs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,13 +38,16 @@ class ChangeIntake {
     List<String> accept(RecordChange change, String requestId) {
         List<String> started = new ArrayList<>();
         for (String workflow : settings.workflows(change.object(), change.change())) {
-            start(change, workflow, requestId).ifPresent(started::add);
+            start(change, workflow, requestId, null).ifPresent(started::add);
         }
         return started;
     }
 
-    /** @return the run's id, or empty when this change started that workflow before, or changes too often */
-    Optional<String> start(RecordChange change, String workflow, String requestId) {
+    /**
+     * @param caller whom the run's credits are counted for; null when nobody asked
+     * @return the run's id, or empty when this change started that workflow before, or changes too often
+     */
+    Optional<String> start(RecordChange change, String workflow, String requestId, @Nullable Caller caller) {
         if (store.runsThisHour(change.org(), change.id(), clock.instant()) >= settings.runsPerRecordAndHour()) {
             metrics.counter("lantern.trigger.capped", "org", change.org().name())
                     .increment();
@@ -59,14 +64,25 @@ class ChangeIntake {
                 "workflow",
                 workflow,
                 change.org().name() + "/" + change.id(),
-                input(change.org().name(), change.object(), change.id(), change.change()),
+                input(change, caller),
                 requestId,
                 workflow + ":" + change.dedupeKey()));
         run.ifPresent(id -> store.countRun(change.org(), change.id(), clock.instant()));
         return run;
     }
 
-    private static Map<String, ?> input(String org, String object, SalesforceId id, Change change) {
-        return Map.of("org", org, "object", object, "id", id.value(), "change", change.name());
+    private static Map<String, ?> input(RecordChange change, @Nullable Caller caller) {
+        Map<String, Object> input = new LinkedHashMap<>();
+        input.put("org", change.org().name());
+        input.put("object", change.object());
+        input.put("id", change.id().value());
+        input.put("change", change.change().name());
+        if (caller != null) {
+            input.put("key", caller.keyId());
+        }
+        if (caller != null && !caller.tags().isEmpty()) {
+            input.put("tags", caller.tags());
+        }
+        return input;
     }
 }

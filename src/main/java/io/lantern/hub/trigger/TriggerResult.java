@@ -1,5 +1,6 @@
 package io.lantern.hub.trigger;
 
+import io.lantern.hub.credit.Credits;
 import java.util.List;
 
 /**
@@ -8,6 +9,8 @@ import java.util.List;
  * @param workflowStatus {@code queued}; {@code started} when they finished while the caller waited; {@code failed}
  *     when one of them failed meanwhile
  * @param skipped the other records, each with the reason
+ * @param creditsConsumed what the runs that ended while the caller waited were charged
+ * @param cached never
  */
 record TriggerResult(
         boolean success,
@@ -16,6 +19,9 @@ record TriggerResult(
         List<String> enrichmentJobs,
         String workflowStatus,
         List<Skipped> skipped,
-        long processingTimeMs) {
+        Credits creditsConsumed,
+        Credits creditsRemaining,
+        long processingTimeMs,
+        boolean cached) {
     record Skipped(String id, String reason) {}
 }

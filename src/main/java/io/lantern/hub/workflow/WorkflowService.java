@@ -1,14 +1,24 @@
 package io.lantern.hub.workflow;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lantern.hub.credit.Billed;
+import io.lantern.hub.credit.ChargedWork;
+import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.credit.Item;
+import io.lantern.hub.credit.Quote;
+import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.OrgRef;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.WorkOrder;
 import io.lantern.hub.run.RunWork;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -18,7 +28,8 @@ import org.springframework.stereotype.Service;
 /**
  * Work of kind {@code workflow}: one record goes through the route {@code workflow.<name>}, which finds the {@link
  * WorkOrder} in its variable {@code order}. What the route leaves in variables named {@code output.*} is what the run
- * says of itself.
+ * says of itself. It costs what its steps' results say, besides the record itself; a route that ends by {@code stop}
+ * found nothing to do and costs nothing.
  */
 @Service
 class WorkflowService implements RunWork {
@@ -26,11 +37,13 @@ class WorkflowService implements RunWork {
 
     private final CamelContext camel;
     private final ProducerTemplate routes;
+    private final CreditService credits;
     private final ObjectMapper json;
 
-    WorkflowService(CamelContext camel, ProducerTemplate routes, ObjectMapper json) {
+    WorkflowService(CamelContext camel, ProducerTemplate routes, CreditService credits, ObjectMapper json) {
         this.camel = camel;
         this.routes = routes;
+        this.credits = credits;
         this.json = json;
     }
 
@@ -39,9 +52,18 @@ class WorkflowService implements RunWork {
         return "workflow";
     }
 
+    /** The whole worst case, because a workflow cannot stop half-way when credits run out. */
     @Override
-    public Map<String, ?> execute(Ticket ticket) throws Exception {
-        String route = "workflow." + ticket.name();
+    public Optional<Quote> quote(Ticket ticket) {
+        String asker = ticket.input().get("key") instanceof String key ? key : null;
+        ChargedWork work = ChargedWork.ofRun(ticket.tenant(), ticket.runId(), route(ticket), ticket.requestId())
+                .countedFor(ticket.name(), asker, tags(ticket));
+        return Optional.of(Quote.fixed(work, credits.mostPerRecord()));
+    }
+
+    @Override
+    public Outcome execute(Ticket ticket) throws Exception {
+        String route = route(ticket);
         if (camel.getRoute(route) == null) {
             // Worth another try: a route is away for a moment while its file reloads.
             throw new ProblemException(
@@ -58,7 +80,33 @@ class WorkflowService implements RunWork {
         if (failure != null) {
             throw known(failure);
         }
-        return output(exchange);
+        return new Outcome(output(exchange), uses(exchange));
+    }
+
+    private static String route(Ticket ticket) {
+        return "workflow." + ticket.name();
+    }
+
+    private static Map<String, String> tags(Ticket ticket) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        if (ticket.input().get("tags") instanceof Map<?, ?> sent) {
+            sent.forEach((name, value) -> tags.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return tags;
+    }
+
+    private List<Use> uses(Exchange exchange) {
+        if (exchange.isRouteStop()) {
+            return List.of();
+        }
+        Set<Item> items = EnumSet.of(Item.RECORD);
+        for (Object result : exchange.getVariables().values()) {
+            Item billed = result instanceof Billed step ? step.billed() : null;
+            if (billed != null) {
+                items.add(billed);
+            }
+        }
+        return items.stream().map(item -> Use.of(item, credits.price(item))).toList();
     }
 
     /**

@@ -36,7 +36,7 @@ public record TestCredits(
         Grants grants = new Grants(store, balances, database.transaction(), clock);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         return new TestCredits(
-                new CreditService(reservations, balances, grants, store, ledger, new PricingSettings(prices)),
+                new CreditService(reservations, balances, grants, ledger, new PricingSettings(prices)),
                 reservations,
                 ledger,
                 new DriftCheck(ledger, meters),

@@ -1,14 +1,20 @@
 package io.lantern.hub.run;
 
 import io.lantern.hub.Hub;
+import io.lantern.hub.credit.ChargedWork;
+import io.lantern.hub.credit.Credits;
+import io.lantern.hub.credit.Item;
+import io.lantern.hub.credit.Quote;
+import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -22,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class HubToKill {
     static final int RUNS = 300;
     static final int STEPS = 3;
+    static final Credits PRICE = Credits.of(3);
 
     private HubToKill() {}
 
@@ -61,7 +68,14 @@ final class HubToKill {
                 }
 
                 @Override
-                public @Nullable Map<String, ?> execute(Ticket ticket) {
+                public Optional<Quote> quote(Ticket ticket) {
+                    return Optional.of(Quote.fixed(
+                            ChargedWork.ofRun(ticket.tenant(), ticket.runId(), "lines", ticket.requestId()),
+                            Credits.of(4)));
+                }
+
+                @Override
+                public Outcome execute(Ticket ticket) {
                     for (int i = 0; i < STEPS; i++) {
                         String step = "step-" + i;
                         if (ticket.journal().finished(step) == null) {
@@ -70,7 +84,7 @@ final class HubToKill {
                             ticket.journal().finished(step, "{}");
                         }
                     }
-                    return Map.of();
+                    return new Outcome(Map.of(), List.of(Use.of(Item.RECORD, PRICE)));
                 }
             };
         }

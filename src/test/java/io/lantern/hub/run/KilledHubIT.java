@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class KilledHubIT {
     }
 
     @Test
-    void every_run_is_finished_and_no_finished_step_is_repeated() throws Exception {
+    void every_run_is_finished_and_paid_for_once_and_no_finished_step_is_repeated() throws Exception {
         Map<String, Integer> doneWhenFinished = new HashMap<>();
         for (int kill = 1; kill <= KILLS; kill++) {
             int enough = Math.max(lines().size() + 10, ALL * kill / (KILLS + 2));
@@ -62,6 +63,11 @@ class KilledHubIT {
         assertThat(count("run_run where status = 'completed'")).isEqualTo(HubToKill.RUNS);
         assertThat(count("run_subject")).isZero();
         assertThat(count("scheduled_tasks")).isZero();
+        assertThat(count("credit_entry where kind = 'settle'")).isEqualTo(HubToKill.RUNS);
+        assertThat(count("credit_charge where state = 'RESERVED'")).isZero();
+        assertThat(number("balance from credit_account"))
+                .isEqualByComparingTo(number("sum(amount) from credit_entry"))
+                .isEqualByComparingTo(new BigDecimal(1_000_000_000 - HubToKill.RUNS * 3));
     }
 
     private Process startHub(int number) throws IOException {
@@ -110,6 +116,10 @@ class KilledHubIT {
                         select r.name || ' ' || s.name from run_step s join run_run r on r.id = s.run_id
                         where s.status = 'completed'
                         """).query(String.class).list();
+    }
+
+    private BigDecimal number(String what) {
+        return sql().sql("select " + what).query(BigDecimal.class).single();
     }
 
     private int count(String what) {

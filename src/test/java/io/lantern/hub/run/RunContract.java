@@ -2,6 +2,7 @@ package io.lantern.hub.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -9,11 +10,21 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.lantern.contract.TestDatabase;
+import io.lantern.hub.credit.ChargedWork;
+import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.credit.Credits;
+import io.lantern.hub.credit.GrantRequest;
+import io.lantern.hub.credit.Item;
+import io.lantern.hub.credit.Quote;
+import io.lantern.hub.credit.TestCredits;
+import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.kernel.PersonalData;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,12 +67,16 @@ abstract class RunContract {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
     private final List<String> done = new ArrayList<>();
+    private Credits price = Credits.NONE;
+    private CreditService credits;
     private TestDatabase database;
     private ManualScheduler scheduler;
     private RunService runs;
     private RunClaims claims;
     private StepStore steps;
-    private RunWork work = named("unset", ticket -> null);
+    private RunPeople people;
+    private Body body = ticket -> null;
+    private final RunWork work = named("test", ticket -> body.execute(ticket));
 
     abstract TestDatabase open();
 
@@ -76,17 +91,19 @@ abstract class RunContract {
         database = open();
         PlatformTransactionManager transactions = database.transactions();
         Clock clock = new TurnedClock();
+        credits = TestCredits.node(database, clock).service();
         RunStore store = new RunStore(database.jdbc());
         steps = new StepStore(database.jdbc());
+        people = new RunPeople(database.jdbc(), credits, clock);
         RunTimers timers = new RunTimers(() -> scheduler);
         RunWaits waits = new RunWaits(store);
         claims = new RunClaims(store, timers, waits, clock, transactions);
         RunExecution execution = new RunExecution(
                 claims,
                 steps,
-                new RunWorks(List.of(named("test", ticket -> work.execute(ticket)))),
+                new RunWorks(List.of(work)),
                 new RetryPolicy(SETTINGS, () -> 1.0),
-                SETTINGS,
+                credits,
                 new RunMetrics(new SimpleMeterRegistry(), store),
                 json,
                 clock);
@@ -95,7 +112,7 @@ abstract class RunContract {
                         RunConfiguration.task(execution, SETTINGS))
                 .clock(time)
                 .build();
-        runs = new RunService(store, steps, timers, waits, json, clock, transactions);
+        runs = new RunService(store, steps, timers, waits, credits, json, clock, transactions);
     }
 
     @AfterAll
@@ -105,6 +122,7 @@ abstract class RunContract {
 
     @BeforeEach
     void empty() {
+        price = Credits.NONE;
         for (String table : List.of("run_run", "run_step", "run_subject", "scheduled_tasks")) {
             database.jdbc().sql("delete from " + table).update();
         }
@@ -279,7 +297,107 @@ abstract class RunContract {
         assertThat(did).containsExactly("two");
         assertThat(runs.get(id, caller(1)).attempt()).isEqualTo(2);
         assertThatThrownBy(() -> journal.finished("two", "2")).isInstanceOf(RunLostException.class);
-        assertThat(claims.end(dead.run(), RunEnd.completed(null))).isFalse();
+        assertThat(claims.end(dead.run(), RunEnd.completed(null), () -> fail("it is another's run")))
+                .isFalse();
+    }
+
+    @Test
+    void a_run_is_paid_for_when_it_ends_and_says_what_it_cost() {
+        price = Credits.of(4);
+        Credits before = credits.remaining(TENANT);
+        String id = start(null, null);
+        does(ticket -> {
+            assertThat(credits.remaining(TENANT)).isEqualTo(before.minus(price));
+            assertThat(runs.get(ticket.runId(), caller(1)).creditsConsumed()).isEqualTo(Credits.NONE);
+            return null;
+        });
+
+        drain();
+
+        assertThat(runs.get(id, caller(1)).creditsConsumed()).isEqualTo(price);
+        assertThat(credits.remaining(TENANT)).isEqualTo(before.minus(price));
+    }
+
+    @Test
+    void a_run_that_is_tried_again_keeps_its_reservation_and_a_dead_letter_costs_nothing_until_it_is_replayed() {
+        price = Credits.of(4);
+        Credits before = credits.remaining(TENANT);
+        String id = start(null, null);
+        List<String> broken = new ArrayList<>(List.of("broken"));
+        List<Credits> seen = new ArrayList<>();
+        does(ticket -> {
+            seen.add(credits.remaining(TENANT));
+            if (!broken.isEmpty()) {
+                throw new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE, "Salesforce is down");
+            }
+            return null;
+        });
+
+        drain();
+        assertThat(seen).hasSize(3).containsOnly(before.minus(price));
+        assertThat(credits.remaining(TENANT)).isEqualTo(before);
+
+        broken.clear();
+        runs.retry(id, caller(1));
+        drain();
+        assertThat(credits.remaining(TENANT)).isEqualTo(before.minus(price));
+        assertThat(runs.get(id, caller(1)).creditsConsumed()).isEqualTo(price);
+    }
+
+    @Test
+    void a_run_without_credits_waits_and_goes_on_after_a_grant() {
+        price = Credits.of(1000);
+        String id = start(null, null);
+        scheduler.runAnyDueExecutions();
+        RunResult waiting = runs.get(id, caller(1));
+        assertThat(waiting.status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(Objects.requireNonNull(waiting.error()).code()).isEqualTo("insufficient_credits");
+
+        credits.grant(new GrantRequest(new BigDecimal(1000), "test"), caller(1));
+        drain();
+
+        assertThat(done).containsExactly(id);
+        assertThat(runs.get(id, caller(1)).creditsConsumed()).isEqualTo(price);
+    }
+
+    @Test
+    void an_execution_that_is_no_longer_the_current_one_reserves_nothing() {
+        price = Credits.of(4);
+        Credits before = credits.remaining(TENANT);
+        String id = start(null, null);
+        RunClaims.Claim.Mine dead = (RunClaims.Claim.Mine) claims.claim(id);
+        claims.claim(id);
+
+        assertThatThrownBy(() -> credits.reserve(
+                        work.quote(ticket(dead.run())).orElseThrow(), () -> claims.requireCurrent(dead.run())))
+                .isInstanceOf(RunLostException.class);
+
+        assertThat(credits.remaining(TENANT)).isEqualTo(before);
+    }
+
+    @Test
+    void a_run_that_is_erased_gives_back_what_it_had_reserved() {
+        price = Credits.of(4);
+        Credits before = credits.remaining(TENANT);
+        start("org/00QLA0000000001", null);
+        does(ticket -> {
+            throw new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE, "Salesforce is down");
+        });
+        scheduler.runAnyDueExecutions();
+        assertThat(credits.remaining(TENANT)).isEqualTo(before.minus(price));
+
+        database.transaction()
+                .executeWithoutResult(status ->
+                        people.erase(new PersonalData.Person(TENANT, "ada@example.com", List.of("00QLA0000000001"))));
+
+        assertThat(credits.remaining(TENANT)).isEqualTo(before);
+        drain();
+    }
+
+    private RunWork.Ticket ticket(RunRow run) {
+        RunWork.Journal journal = new StepJournal(steps, new TurnedClock(), run.id(), run.attempt());
+        return new RunWork.Ticket(
+                run.tenant(), run.id(), run.name(), run.requestId(), run.attempt(), Map.of(), journal);
     }
 
     @Test
@@ -335,11 +453,11 @@ abstract class RunContract {
                 .single();
     }
 
-    private void does(Body body) {
-        work = named("test", body);
+    private void does(Body what) {
+        body = what;
     }
 
-    private static RunWork named(String kind, Body body) {
+    private RunWork named(String kind, Body body) {
         return new RunWork() {
             @Override
             public String kind() {
@@ -347,8 +465,14 @@ abstract class RunContract {
             }
 
             @Override
-            public @Nullable Map<String, ?> execute(Ticket ticket) throws Exception {
-                return body.execute(ticket);
+            public Optional<Quote> quote(Ticket ticket) {
+                return Optional.of(Quote.fixed(
+                        ChargedWork.ofRun(ticket.tenant(), ticket.runId(), "test", ticket.requestId()), price));
+            }
+
+            @Override
+            public Outcome execute(Ticket ticket) throws Exception {
+                return new Outcome(body.execute(ticket), List.of(Use.of(Item.RECORD, price)));
             }
         };
     }

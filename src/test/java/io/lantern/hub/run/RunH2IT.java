@@ -5,6 +5,6 @@ import io.lantern.contract.TestDatabase;
 class RunH2IT extends RunContract {
     @Override
     TestDatabase open() {
-        return TestDatabase.h2("run");
+        return TestDatabase.h2("run", "credit");
     }
 }

@@ -5,6 +5,6 @@ import io.lantern.contract.TestDatabase;
 class RunPostgreSqlIT extends RunContract {
     @Override
     TestDatabase open() {
-        return TestDatabase.postgres("run");
+        return TestDatabase.postgres("run", "credit");
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -67,8 +66,8 @@ class RunServiceIT {
                 }
 
                 @Override
-                public @Nullable Map<String, ?> execute(Ticket ticket) {
-                    return ticket.input();
+                public Outcome execute(Ticket ticket) {
+                    return Outcome.of(ticket.input());
                 }
             };
         }

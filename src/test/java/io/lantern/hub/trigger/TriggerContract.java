@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.Problem;
+import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.RecordsChanged;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
 import io.lantern.hub.salesforce.EventSubscriptions.ReplayFrom;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +42,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             "lantern.trigger.poll-cron=0 0 0 1 1 ? 2099",
             "lantern.trigger.catch-up=",
             "lantern.trigger.page-size=200",
-            "lantern.trigger.runs-per-record-and-hour=3"
+            "lantern.trigger.runs-per-record-and-hour=3",
+            "lantern.credit.initial-of.7=3"
         })
 abstract class TriggerContract {
     private static final SalesforceId LEAD = SalesforceId.of("00QLA0000000001");
@@ -249,6 +252,19 @@ abstract class TriggerContract {
                                 .containsExactly("object", "event", "ids[0]"));
         assertThatThrownBy(() -> triggers.trigger(callout("Lead", "after_insert", ACCOUNT.value()), caller(1)))
                 .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void a_callout_whose_runs_could_only_wait_for_credits_is_told_so() {
+        assertThatThrownBy(() -> triggers.trigger(callout("Lead", "after_insert", LEAD.value()), caller(7)))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem().code()).isEqualTo(ProblemCode.INSUFFICIENT_CREDITS);
+                    assertThat(refused.problem().facts())
+                            .containsEntry("credits_required", new BigDecimal(4))
+                            .containsEntry("credits_remaining", new BigDecimal(3));
+                });
+
+        assertThat(runs()).isEmpty();
     }
 
     @Test

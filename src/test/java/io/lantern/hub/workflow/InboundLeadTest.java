@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.lantern.contract.TestDatabase;
+import io.lantern.hub.credit.Billed;
+import io.lantern.hub.credit.ChargedWork;
+import io.lantern.hub.credit.Credits;
+import io.lantern.hub.credit.Item;
+import io.lantern.hub.credit.Quote;
+import io.lantern.hub.credit.TestCredits;
+import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.FieldChange;
 import io.lantern.hub.kernel.ProblemCode;
@@ -13,16 +21,20 @@ import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
 import io.lantern.hub.kernel.WorkOrder;
 import io.lantern.hub.run.RunWork;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
@@ -41,7 +53,18 @@ class InboundLeadTest {
     private final List<String> calls = new ArrayList<>();
     private final MemoryJournal journal = new MemoryJournal();
     private final Rooms rooms = new Rooms();
+    private static TestDatabase database;
     private WorkflowService workflows;
+
+    @BeforeAll
+    static void openDatabase() {
+        database = TestDatabase.h2("credit");
+    }
+
+    @AfterAll
+    static void closeDatabase() throws Exception {
+        database.close();
+    }
 
     @BeforeEach
     void startRoutes() throws Exception {
@@ -52,7 +75,11 @@ class InboundLeadTest {
         camel.getRegistry().bind("auditService", rooms);
         camel.getRegistry().bind("routeErrorAnswer", (org.apache.camel.Processor) exchange -> {});
         camel.getCamelContextExtension().addInterceptStrategy(new StepJournaling(json));
-        workflows = new WorkflowService(camel, camel.createProducerTemplate(), json);
+        workflows = new WorkflowService(
+                camel,
+                camel.createProducerTemplate(),
+                TestCredits.node(database, Clock.systemUTC()).service(),
+                json);
         camel.getRegistry().bind("workflowService", workflows);
         for (String file : List.of("errors", "workflow/inbound-lead")) {
             PluginHelper.getRoutesLoader(camel)
@@ -155,8 +182,65 @@ class InboundLeadTest {
         assertThatThrownBy(() -> workflows.execute(ticket)).hasMessageContaining("nothing-like-it");
     }
 
+    @Test
+    void a_lead_costs_a_credit_two_more_when_it_is_enriched_and_one_more_when_it_is_routed() throws Exception {
+        assertThat(workflows.execute(ticket("inbound-lead")).uses())
+                .containsExactly(
+                        Use.of(Item.RECORD, Credits.of(1)),
+                        Use.of(Item.RECORD_ENRICHED, Credits.of(2)),
+                        Use.of(Item.RECORD_ROUTED, Credits.of(1)));
+    }
+
+    @Test
+    void a_lead_that_is_reassigned_is_routed_once_and_one_that_needs_nothing_is_not_enriched() throws Exception {
+        rooms.answers.put(USER, new WriteResult(false, "INACTIVE_OWNER_OR_USER", "inactive"));
+        rooms.enrichmentFinds = false;
+
+        assertThat(workflows.execute(ticket("inbound-lead")).uses())
+                .extracting(Use::item)
+                .containsExactly(Item.RECORD, Item.RECORD_ROUTED);
+    }
+
+    @Test
+    void a_run_that_goes_on_costs_the_same() throws Exception {
+        rooms.decision = new Decision(Action.CONVERT, ACCOUNT, null, null, "One account matches");
+        rooms.conversionFails = true;
+        assertThatThrownBy(this::run).isInstanceOf(ProblemException.class);
+
+        rooms.conversionFails = false;
+
+        assertThat(workflows.execute(ticket("inbound-lead")).uses()).hasSize(3);
+    }
+
+    @Test
+    void a_lead_with_which_there_is_nothing_to_do_costs_nothing() throws Exception {
+        rooms.lead = new ReadResult(false, null);
+        assertThat(workflows.execute(ticket("inbound-lead")).uses()).isEmpty();
+    }
+
+    @Test
+    void a_lead_that_somebody_converted_while_it_was_worked_on_costs_nothing() throws Exception {
+        rooms.answers.put(USER, new WriteResult(false, "CANNOT_UPDATE_CONVERTED_LEAD", "converted"));
+        assertThat(workflows.execute(ticket("inbound-lead")).uses()).isEmpty();
+    }
+
+    @Test
+    void the_worst_case_is_quoted_for_the_workflow_and_whoever_asked() {
+        Map<String, Object> input = Map.of("key", "lnt_abcdefgh", "tags", Map.of("campaign", "spring"));
+        RunWork.Ticket ticket =
+                new RunWork.Ticket(new TenantId(1), "run_1", "inbound-lead", "req_1", 1, input, journal);
+
+        Quote quote = workflows.quote(ticket).orElseThrow();
+
+        assertThat(quote.most()).isEqualTo(Credits.of(4));
+        assertThat(quote.least()).isEqualTo(Credits.of(4));
+        assertThat(quote.work())
+                .isEqualTo(ChargedWork.ofRun(new TenantId(1), "run_1", "workflow.inbound-lead", "req_1")
+                        .countedFor("inbound-lead", "lnt_abcdefgh", Map.of("campaign", "spring")));
+    }
+
     private Map<String, ?> run() throws Exception {
-        return workflows.execute(ticket("inbound-lead"));
+        return Objects.requireNonNull(workflows.execute(ticket("inbound-lead")).output());
     }
 
     private RunWork.Ticket ticket(String workflow) {
@@ -166,7 +250,12 @@ class InboundLeadTest {
 
     record ReadResult(boolean found, @Nullable CrmRecord record) {}
 
-    record Enrichment(CrmRecord record, Map<String, FieldChange> changes) {}
+    record Enrichment(CrmRecord record, Map<String, FieldChange> changes) implements Billed {
+        @Override
+        public @Nullable Item billed() {
+            return changes.isEmpty() ? null : Item.RECORD_ENRICHED;
+        }
+    }
 
     record Match(String status) {}
 
@@ -182,7 +271,12 @@ class InboundLeadTest {
             @Nullable SalesforceId preferredOwner,
             String reason) {}
 
-    record Owner(SalesforceId ownerId) {}
+    record Owner(SalesforceId ownerId) implements Billed {
+        @Override
+        public Item billed() {
+            return Item.RECORD_ROUTED;
+        }
+    }
 
     record WriteResult(
             boolean written,
@@ -197,6 +291,7 @@ class InboundLeadTest {
         private ReadResult lead = new ReadResult(true, new CrmRecord("Lead", LEAD, Map.of("IsConverted", false)));
         private Decision decision = new Decision(Action.LEAVE, null, null, null, "No account matches");
         private boolean conversionFails;
+        private boolean enrichmentFinds = true;
 
         public ReadResult read(WorkOrder order) {
             assertThat(order.id()).isEqualTo(LEAD);
@@ -206,6 +301,9 @@ class InboundLeadTest {
 
         public Enrichment enrich(WorkOrder order, CrmRecord record) {
             calls.add("enrich");
+            if (!enrichmentFinds) {
+                return new Enrichment(record.with(Map.of("Phone", "+41")), Map.of());
+            }
             return new Enrichment(
                     record.with(Map.of("Phone", "+41")),
                     Map.of("Phone", new FieldChange(null, "+41", "builtin.phone", 0.9)));
