@@ -34,8 +34,8 @@ public final class Lantern {
         var hub = new SpringApplication(Hub.class);
         hub.setAdditionalProfiles("sandbox");
         hub.addInitializers(context -> connect(context.getEnvironment(), starting::join));
-        hub.addListeners((ApplicationListener<ApplicationReadyEvent>) ready -> System.out.println(Welcome.both(
-                ready.getApplicationContext().getEnvironment(), starting.join().url())));
+        hub.addListeners((ApplicationListener<ApplicationReadyEvent>) ready ->
+                System.out.println(Welcome.both(ready.getApplicationContext().getEnvironment(), starting.join())));
         try {
             hub.run(args);
         } catch (RuntimeException e) {

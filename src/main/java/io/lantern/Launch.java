@@ -19,8 +19,9 @@ import org.springframework.core.env.StandardEnvironment;
  * @param port of the sandbox org
  * @param pubSubPort of its events, with TLS
  * @param plaintextPort of its events without TLS; -1 opens none
+ * @param llmPort of the sandbox's language model
  */
-record Launch(Mode mode, Path data, int port, int pubSubPort, int plaintextPort) {
+record Launch(Mode mode, Path data, int port, int pubSubPort, int plaintextPort, int llmPort) {
 
     /** Which of the two runs in this process: both, the hub alone, or the sandbox org alone. */
     enum Mode {
@@ -41,7 +42,8 @@ record Launch(Mode mode, Path data, int port, int pubSubPort, int plaintextPort)
                 Path.of(environment.getProperty("lantern.data", "./data")),
                 port(environment, "lantern.sandbox.port", 0, 8090),
                 port(environment, "lantern.sandbox.pub-sub-port", 0, 7443),
-                port(environment, "lantern.sandbox.plaintext-pub-sub-port", -1, -1));
+                port(environment, "lantern.sandbox.plaintext-pub-sub-port", -1, -1),
+                port(environment, "lantern.sandbox.llm-port", 0, 8091));
     }
 
     /** A failed start in words: the innermost cause that says something. */

@@ -2,6 +2,7 @@ package io.lantern;
 
 import io.lantern.sandbox.Sandbox;
 import io.lantern.sandbox.SandboxSettings;
+import io.lantern.sandbox.llm.ModelServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/** The sandbox org inside this process. */
+/** The sandbox inside this process: an org and a language model. */
 final class LocalOrg {
     private LocalOrg() {}
 
@@ -21,7 +22,7 @@ final class LocalOrg {
     static Sandbox start(Launch launch) {
         try {
             Sandbox sandbox = Sandbox.start(new SandboxSettings(
-                    launch.data(), launch.port(), launch.pubSubPort(), launch.plaintextPort(), true));
+                    launch.data(), launch.port(), launch.pubSubPort(), launch.plaintextPort(), launch.llmPort(), true));
             // Spring runs these after the hub is closed: the hub logs out of the org.
             SpringApplication.getShutdownHandlers().add(sandbox::close);
             return sandbox;
@@ -31,7 +32,7 @@ final class LocalOrg {
     }
 
     /**
-     * Gives the hub the settings that connect it to this org.
+     * Gives the hub the settings that connect it to this org, and to its language model where no other is named.
      *
      * @param sandbox waits for the org; not asked before the hub reads one of the settings
      * @throws CompletionException when a file configures an org too: the sandbox's key, which everybody knows, would
@@ -69,7 +70,19 @@ final class LocalOrg {
             values.put("lantern.orgs[1].name", org -> "sandbox-personal");
             values.put("lantern.orgs[1].tenant", org -> 2);
             values.put("lantern.orgs[1].listen", org -> false);
+            model(values, "lantern.models[0].", ModelServer.SMALL, "low");
+            model(values, "lantern.models[1].", ModelServer.LARGE, "medium,high");
             return values;
+        }
+
+        private static void model(
+                Map<String, Function<Sandbox, Object>> values, String entry, String name, String efforts) {
+            values.put(entry + "name", sandbox -> name);
+            values.put(entry + "kind", sandbox -> "openai");
+            values.put(entry + "base-url", sandbox -> sandbox.llmUrl().toString());
+            values.put(entry + "model", sandbox -> name);
+            values.put(entry + "api-key", sandbox -> ModelServer.KEY);
+            values.put(entry + "efforts", sandbox -> efforts);
         }
 
         @Override

@@ -20,7 +20,7 @@ class LaunchTest {
 
     @Test
     void nothing_said_starts_hub_and_sandbox_with_the_documented_ports() {
-        assertThat(launch("")).isEqualTo(new Launch(Mode.ON, Path.of("./data"), 8090, 7443, -1));
+        assertThat(launch("")).isEqualTo(new Launch(Mode.ON, Path.of("./data"), 8090, 7443, -1, 8091));
     }
 
     @ParameterizedTest
@@ -74,9 +74,11 @@ class LaunchTest {
         Launch launch = Launch.of(
                 new String[] {"--lantern.sandbox.port=1234", "--lantern.data=/var/lib/lantern"},
                 environment(Map.of(
-                        "LANTERN_SANDBOX_PUB_SUB_PORT", "0", "LANTERN_SANDBOX_PLAINTEXT_PUB_SUB_PORT", "65535")));
+                        "LANTERN_SANDBOX_PUB_SUB_PORT", "0",
+                        "LANTERN_SANDBOX_PLAINTEXT_PUB_SUB_PORT", "65535",
+                        "LANTERN_SANDBOX_LLM_PORT", "4321")));
 
-        assertThat(launch).isEqualTo(new Launch(Mode.ON, Path.of("/var/lib/lantern"), 1234, 0, 65535));
+        assertThat(launch).isEqualTo(new Launch(Mode.ON, Path.of("/var/lib/lantern"), 1234, 0, 65535, 4321));
     }
 
     @Test
@@ -93,6 +95,7 @@ class LaunchTest {
         "lantern.sandbox.pub-sub-port, 7443.5, 0",
         "lantern.sandbox.plaintext-pub-sub-port, none, -1",
         "lantern.sandbox.plaintext-pub-sub-port, -2, -1",
+        "lantern.sandbox.llm-port, x, 0",
     })
     void a_port_that_is_none_is_named_with_what_it_may_be(String setting, String value, int lowest) {
         assertThat(refusal("--" + setting + "=" + value))

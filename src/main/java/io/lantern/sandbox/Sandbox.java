@@ -1,17 +1,20 @@
 package io.lantern.sandbox;
 
+import io.lantern.sandbox.llm.ModelServer;
 import io.lantern.sandbox.salesforce.SalesforceOrg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** The outside world on this machine, running: today one Salesforce organisation. */
+/** The outside world on this machine, running: one Salesforce organisation and one language model. */
 public final class Sandbox implements AutoCloseable {
     private final SalesforceOrg salesforce;
+    private final ModelServer models;
 
-    private Sandbox(SalesforceOrg salesforce) {
+    private Sandbox(SalesforceOrg salesforce, ModelServer models) {
         this.salesforce = salesforce;
+        this.models = models;
     }
 
     /**
@@ -22,7 +25,13 @@ public final class Sandbox implements AutoCloseable {
      */
     public static Sandbox start(SandboxSettings settings) {
         try {
-            return new Sandbox(SalesforceOrg.start(settings));
+            ModelServer models = ModelServer.start(settings.llmPort());
+            try {
+                return new Sandbox(SalesforceOrg.start(settings), models);
+            } catch (IOException | RuntimeException e) {
+                models.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -48,8 +57,14 @@ public final class Sandbox implements AutoCloseable {
         return salesforce.events().certificate();
     }
 
+    /** Base URL of the language model, as clients of OpenAI's API want it: with {@code /v1} at the end. */
+    public URI llmUrl() {
+        return models.url().resolve("/v1");
+    }
+
     @Override
     public void close() {
+        models.close();
         salesforce.close();
     }
 }

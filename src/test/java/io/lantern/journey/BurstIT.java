@@ -76,7 +76,8 @@ class BurstIT {
         try (HubProcess hub = HubProcess.start(
                 folder.resolve("both"),
                 "--lantern.sandbox.port=" + port,
-                "--lantern.sandbox.pub-sub-port=" + HubProcess.freePort())) {
+                "--lantern.sandbox.pub-sub-port=" + HubProcess.freePort(),
+                "--lantern.sandbox.llm-port=" + HubProcess.freePort())) {
             java.net.URI orgUrl = java.net.URI.create("http://127.0.0.1:" + port);
             Burst burst = new Burst(new OrgClient(orgUrl));
 

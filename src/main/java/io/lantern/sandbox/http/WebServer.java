@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
@@ -91,11 +92,25 @@ public final class WebServer implements AutoCloseable {
                         e);
                 answer = WebAnswer.of(500, "text/plain", "The sandbox failed; its log says why.");
             }
+            if (answer.stream() != null) {
+                stream(exchange, answer, answer.stream());
+                return;
+            }
             if (answer.drop()) {
                 throw new IOException("connection dropped on purpose");
             }
             write(exchange, answer);
         }
+    }
+
+    private static void stream(HttpExchange exchange, WebAnswer answer, WebAnswer.Stream stream) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+        // A length that is promised and not kept is how a client sees that the connection was cut.
+        exchange.sendResponseHeaders(answer.status(), answer.drop() ? Integer.MAX_VALUE : 0);
+        OutputStream client = exchange.getResponseBody();
+        stream.to(client);
+        client.flush();
     }
 
     private WebRequest read(HttpExchange exchange) throws IOException {

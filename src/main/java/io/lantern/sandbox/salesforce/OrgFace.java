@@ -3,8 +3,8 @@ package io.lantern.sandbox.salesforce;
 import io.lantern.sandbox.http.WebAnswer;
 import io.lantern.sandbox.http.WebRequest;
 import io.lantern.sandbox.salesforce.data.Org;
-import io.lantern.sandbox.salesforce.rest.ControlApi;
 import io.lantern.sandbox.salesforce.rest.OAuth;
+import io.lantern.sandbox.salesforce.rest.OrgControl;
 import io.lantern.sandbox.salesforce.rest.RestApi;
 import io.lantern.sandbox.salesforce.soap.SoapApi;
 import java.util.List;
@@ -18,10 +18,10 @@ final class OrgFace {
     private final OAuth oauth;
     private final RestApi rest;
     private final SoapApi soap;
-    private final ControlApi control;
+    private final OrgControl control;
     private final IntSupplier pubSubPort;
 
-    OrgFace(Org org, OAuth oauth, RestApi rest, ControlApi control, IntSupplier pubSubPort) {
+    OrgFace(Org org, OAuth oauth, RestApi rest, OrgControl control, IntSupplier pubSubPort) {
         this.org = org;
         this.gate = new Gate(org.faults());
         this.oauth = oauth;

@@ -5,8 +5,8 @@ import io.lantern.sandbox.control.Faults;
 import io.lantern.sandbox.http.WebServer;
 import io.lantern.sandbox.salesforce.data.Org;
 import io.lantern.sandbox.salesforce.event.SandboxEvents;
-import io.lantern.sandbox.salesforce.rest.ControlApi;
 import io.lantern.sandbox.salesforce.rest.OAuth;
+import io.lantern.sandbox.salesforce.rest.OrgControl;
 import io.lantern.sandbox.salesforce.rest.RestApi;
 import io.lantern.sandbox.salesforce.seed.Seeding;
 import io.lantern.sandbox.salesforce.session.Sessions;
@@ -45,7 +45,7 @@ public final class SalesforceOrg implements AutoCloseable {
             int pubSubPort = events.port();
             Org org = Org.over(store, sessions, faults, clock, SoqlEngine::query, events);
             OAuth oauth = new OAuth(org, settings.folder().resolve("jwt"));
-            ControlApi control = new ControlApi(org, oauth, SandboxEvents.FAULTS);
+            OrgControl control = new OrgControl(org, oauth, SandboxEvents.FAULTS);
             OrgFace face = new OrgFace(org, oauth, rest(org, events), control, () -> pubSubPort);
             return new SalesforceOrg(store, web(settings.port(), face), events);
         } catch (IOException | RuntimeException e) {
