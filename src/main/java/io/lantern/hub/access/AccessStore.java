@@ -41,11 +41,13 @@ class AccessStore {
                 .map(tenants::plan);
     }
 
-    boolean hasKeys() {
-        return jdbc.sql("select count(*) from access_key where revoked_at is null")
-                        .query(Integer.class)
-                        .single()
-                > 0;
+    /** @return tenants with a key that lives */
+    Set<Integer> tenantsWithKeys(Instant now) {
+        return jdbc.sql("select distinct tenant_id from access_key where revoked_at is null"
+                        + " and (expires_at is null or expires_at > ?)")
+                .param(KeyStore.utc(now))
+                .query(Integer.class)
+                .set();
     }
 
     void used(TenantId tenant, long id, Instant at) {
@@ -56,6 +58,9 @@ class AccessStore {
     }
 
     void delete(String secretHmac) {
+        jdbc.sql("update access_key set previous_hmac = null where previous_hmac = ?")
+                .param(secretHmac)
+                .update();
         jdbc.sql("delete from access_key where secret_hmac = ?")
                 .param(secretHmac)
                 .update();

@@ -12,7 +12,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Sees to it, before the port opens, that the tenants of the settings are there, and a key to begin with. */
+/** Sees to it, before the port opens, that the tenants of the settings are there, each with a key to begin with. */
 @Component
 class FirstKey implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(FirstKey.class);
@@ -52,7 +52,7 @@ class FirstKey implements SmartInitializingSingleton {
         if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
             SANDBOX_SECRETS.forEach(this::sandboxKey);
         } else {
-            adminKey();
+            adminKeys();
         }
     }
 
@@ -69,17 +69,23 @@ class FirstKey implements SmartInitializingSingleton {
     }
 
     /** A database that was used under profile sandbox keeps those keys; outside it they must open nothing. */
-    private void adminKey() {
+    private void adminKeys() {
         SANDBOX_SECRETS.values().forEach(access::forget);
-        if (store.hasKeys()) {
-            return;
+        if (settings.tenants().isEmpty()
+                && store.tenantsWithKeys(clock.instant()).isEmpty()) {
+            TenantSettings.Tenant first = new TenantSettings.Tenant(1, "first", "enterprise");
+            store.ensureTenant(first, clock.instant());
+            adminKey(first, "First API key");
         }
-        TenantSettings.Tenant first = settings.tenants().isEmpty()
-                ? new TenantSettings.Tenant(1, "first", "enterprise")
-                : settings.tenants().get(0);
-        store.ensureTenant(first, clock.instant());
-        String secret = access.issue(new TenantId(first.id()), "first admin key", EVERYTHING, null);
-        // On standard output and not in the log, which is kept and shipped elsewhere.
-        System.out.println("First API key (scope *, shown only now): " + secret);
+        Set<Integer> withKeys = store.tenantsWithKeys(clock.instant());
+        settings.tenants().stream()
+                .filter(tenant -> !withKeys.contains(tenant.id()))
+                .forEach(tenant -> adminKey(tenant, "First API key of tenant " + tenant.id() + ", " + tenant.name()));
+    }
+
+    /** On standard output and not in the log, which is kept and shipped elsewhere. */
+    private void adminKey(TenantSettings.Tenant tenant, String whose) {
+        String secret = access.issue(new TenantId(tenant.id()), "first admin key", EVERYTHING, null);
+        System.out.println(whose + " (scope *, shown only now): " + secret);
     }
 }

@@ -84,11 +84,11 @@ class Keyring {
      *     one with scope {@code admin}
      */
     public void revoke(long id, Caller caller) {
-        revoke(id, caller.tenant());
+        revokeLiving(id, caller.tenant());
         log.info("Key {} of tenant {} revoked by {}", id, caller.tenant().value(), caller.keyId());
     }
 
-    void revoke(long id, TenantId tenant) {
+    private void revokeLiving(long id, TenantId tenant) {
         KeyStore.Secrets secrets = transaction.execute(status -> {
             store.lock(tenant);
             requireAnotherAdmin(entry(tenant, id), tenant);

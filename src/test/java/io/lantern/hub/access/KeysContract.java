@@ -9,9 +9,12 @@ import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -295,15 +298,15 @@ abstract class KeysContract {
     private static Pepper pepper(AccessSettings settings) {
         try {
             return new Pepper(settings, new MockEnvironment(), Path.of("."));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(work.size());
         try {
-            List<T> results = new java.util.ArrayList<>();
+            List<T> results = new ArrayList<>();
             for (var done : threads.invokeAll(work)) {
                 results.add(done.get());
             }
