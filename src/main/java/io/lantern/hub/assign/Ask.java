@@ -1,8 +1,12 @@
 package io.lantern.hub.assign;
 
+import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.OrgRef;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +20,29 @@ import org.jspecify.annotations.Nullable;
  */
 record Ask(OrgRef org, String pool, Subject record, String key, String requestId, String auditKey, Options options) {
 
-    /** @param prevOwner the present owner; null when not known */
-    record Subject(String object, SalesforceId id, @Nullable SalesforceId prevOwner) {}
+    /**
+     * @param prevOwner the present owner; null when not known
+     * @param createdAt when the record came into being; null when not known
+     */
+    record Subject(
+            String object,
+            SalesforceId id,
+            @Nullable SalesforceId prevOwner,
+            @Nullable Instant createdAt) {
+        private static final DateTimeFormatter SALESFORCE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
+
+        static Subject of(CrmRecord record, @Nullable SalesforceId prevOwner) {
+            return new Subject(record.object(), record.id(), prevOwner, time(record.text("CreatedDate")));
+        }
+
+        private static @Nullable Instant time(@Nullable String text) {
+            try {
+                return text == null ? null : SALESFORCE.parse(text, Instant::from);
+            } catch (DateTimeException notATime) {
+                return null;
+            }
+        }
+    }
 
     /**
      * @param excluded users who are passed over this time

@@ -192,7 +192,7 @@ public class AssignService {
 
     private static Ask.Subject subject(CrmRecord record) {
         String owner = record.text("OwnerId");
-        return new Ask.Subject(record.object(), record.id(), owner == null ? null : SalesforceId.of(owner));
+        return Ask.Subject.of(record, owner == null ? null : SalesforceId.of(owner));
     }
 
     private static int number(String field, @Nullable String value, int absent, int max, Faults faults) {

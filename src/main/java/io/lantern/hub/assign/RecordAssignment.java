@@ -43,13 +43,7 @@ class RecordAssignment {
         SalesforceId owner = owner(record);
         String key = "api:" + caller.effectKey();
         Ask ask = new Ask(
-                org.ref(),
-                pool.name(),
-                new Ask.Subject(order.object(), order.id(), owner),
-                key,
-                caller.requestId(),
-                key,
-                order.options());
+                org.ref(), pool.name(), Ask.Subject.of(record, owner), key, caller.requestId(), key, order.options());
         UserDirectory.Users users = directory.users(org.ref());
         if (order.keepOwnerInPool() && owner != null && pool.member(owner).isPresent() && users.isActive(owner)) {
             return kept(ask, owner, users, order.dryRun());
@@ -106,7 +100,9 @@ class RecordAssignment {
     }
 
     private static CrmRecord read(AssignOrder order, SalesforceOrg org) {
-        List<String> fields = order.object().equals("Lead") ? List.of("OwnerId", "IsConverted") : List.of("OwnerId");
+        List<String> fields = order.object().equals("Lead")
+                ? List.of("OwnerId", "CreatedDate", "IsConverted")
+                : List.of("OwnerId", "CreatedDate");
         CrmRecord record = org.read(order.object(), order.id(), fields, Purpose.ASSIGN);
         if (record == null) {
             throw new ProblemException(

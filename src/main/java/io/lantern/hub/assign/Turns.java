@@ -248,7 +248,8 @@ class Turns {
                 assignment.reason(),
                 ask.requestId(),
                 ask.auditKey(),
-                diff));
+                diff,
+                ask.record().createdAt()));
     }
 
     /** In a transaction; again when it lost against another for a lock or a key. */

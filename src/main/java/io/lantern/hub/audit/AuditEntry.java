@@ -2,6 +2,7 @@ package io.lantern.hub.audit;
 
 import io.lantern.hub.kernel.FieldChange;
 import io.lantern.hub.kernel.TenantId;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId of the request or event that caused it
  * @param idempotencyKey run id or the caller's key; null when there is none
  * @param diff field to change; empty when nothing on the record changes
+ * @param recordCreatedAt when the record came into being; null when that is not known
  */
 public record AuditEntry(
         TenantId tenant,
@@ -32,7 +34,8 @@ public record AuditEntry(
         String reason,
         String requestId,
         @Nullable String idempotencyKey,
-        Map<String, FieldChange> diff) {
+        Map<String, FieldChange> diff,
+        @Nullable Instant recordCreatedAt) {
     public AuditEntry {
         diff = Map.copyOf(diff);
     }
@@ -48,6 +51,18 @@ public record AuditEntry(
             @Nullable String idempotencyKey,
             Map<String, FieldChange> diff) {
         return new AuditEntry(
-                tenant, action, object, objectId, null, null, null, null, reason, requestId, idempotencyKey, diff);
+                tenant,
+                action,
+                object,
+                objectId,
+                null,
+                null,
+                null,
+                null,
+                reason,
+                requestId,
+                idempotencyKey,
+                diff,
+                null);
     }
 }

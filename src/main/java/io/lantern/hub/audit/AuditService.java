@@ -7,6 +7,7 @@ import io.lantern.hub.kernel.FieldChange;
 import io.lantern.hub.kernel.WorkOrder;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,12 +22,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class AuditService implements AuditLog {
     private final AuditStore store;
+    private final StatisticsStore statistics;
     private final ObjectMapper json;
     private final Clock clock;
     private final TransactionTemplate savepoint;
 
-    AuditService(AuditStore store, ObjectMapper json, Clock clock, PlatformTransactionManager transactions) {
+    AuditService(
+            AuditStore store,
+            StatisticsStore statistics,
+            ObjectMapper json,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.store = store;
+        this.statistics = statistics;
         this.json = json;
         this.clock = clock;
         this.savepoint = new TransactionTemplate(transactions);
@@ -83,6 +91,27 @@ class AuditService implements AuditLog {
     public RoutingLog routing(Map<String, Object> parameters, Caller caller) {
         LogQuery query = LogQueryText.parse(parameters, caller.tenant());
         return new RoutingLog(query.format().contentType(), LogStream.open(store, json, query));
+    }
+
+    /**
+     * Operation {@code audit.stats}.
+     *
+     * @param parameters query parameters by name
+     * @throws io.lantern.hub.kernel.ProblemException {@code bad_request} with every wrong parameter
+     */
+    public LogStatistics stats(Map<String, Object> parameters, Caller caller) {
+        LogQuery query = LogQueryText.parse(parameters, caller.tenant());
+        LogStatistics.By by =
+                LogStatistics.By.of(String.valueOf(parameters.get("group_by"))).orElse(LogStatistics.By.DAY);
+        List<LogStatistics.Group> groups = statistics.count(query, by);
+        long count = groups.stream().mapToLong(LogStatistics.Group::count).sum();
+        return new LogStatistics(
+                true,
+                query.from(),
+                query.to(),
+                by,
+                count,
+                groups.stream().map(group -> group.ofAll(count)).toList());
     }
 
     private String text(Map<String, FieldChange> diff) {

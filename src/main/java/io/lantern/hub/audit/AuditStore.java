@@ -2,12 +2,14 @@ package io.lantern.hub.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /** The log in SQL. */
@@ -21,11 +23,12 @@ class AuditStore {
 
     /** @throws org.springframework.dao.DuplicateKeyException when the entry is there already */
     void insert(AuditEntry entry, Instant at, String diff) {
+        GeneratedKeyHolder seq = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into audit_entry (tenant_id, occurred_at, action, object, object_id, pool, assigned_to,
-                            prev_owner, pool_sequence, reason, request_id, idempotency_key, diff)
+                            prev_owner, pool_sequence, reason, request_id, idempotency_key, diff, record_created_at)
                         values (:tenant, :at, :action, :object, :objectId, :pool, :assignedTo,
-                            :prevOwner, :sequence, :reason, :requestId, :idempotencyKey, :diff)
+                            :prevOwner, :sequence, :reason, :requestId, :idempotencyKey, :diff, :created)
                         """)
                 .param("tenant", entry.tenant().value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -40,7 +43,15 @@ class AuditStore {
                 .param("requestId", entry.requestId())
                 .param("idempotencyKey", entry.idempotencyKey())
                 .param("diff", diff)
+                .param("created", utc(entry.recordCreatedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update(seq, "seq");
+        jdbc.sql("insert into audit_unlinked (tenant_id, seq) values (?, ?)")
+                .params(entry.tenant().value(), seq.getKeyAs(Long.class))
                 .update();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     /** @return whether an entry with this key, action and record is there */

@@ -50,7 +50,6 @@ import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AssignContract {
     private static final TenantId TENANT = new TenantId(1);
-    private static final Caller CALLER = new Caller(TENANT, "lnt_sandbox_", Set.of("*"), "req_1");
     private static final SalesforceId QUEUE = SalesforceId.of("00GLA0000000001");
 
     private final ObjectMapper json = Jackson2ObjectMapperBuilder.json()
@@ -212,7 +211,7 @@ abstract class AssignContract {
         create("inbound", null, member(0, 2), member(9, 1), member(1, 1));
         org.owners.put(leadId(1), user(5));
 
-        AssignResult result = service.record(request(1, null, null, null), CALLER);
+        AssignResult result = service.record(request(1, null, null, null), caller());
 
         assertThat(result.assignedTo()).isEqualTo(user(0).value());
         assertThat(result.assignedToName()).isEqualTo("User " + user(0));
@@ -237,7 +236,7 @@ abstract class AssignContract {
         org.owners.put(leadId(1), user(5));
         service.previewOwner(OneOrg.REF, lead(1), "inbound");
         org.refusal = "down";
-        assertThatThrownBy(() -> service.record(request(1, null, null, null), CALLER))
+        assertThatThrownBy(() -> service.record(request(1, null, null, null), caller()))
                 .isInstanceOf(ProblemException.class);
         assertThat(logged).isEmpty();
         org.refusal = null;
@@ -248,7 +247,7 @@ abstract class AssignContract {
                         ProblemException.class,
                         e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.UPSTREAM_UNAVAILABLE));
         assertThat(logged).isEmpty();
-        AssignResult repeated = service.record(request(1, null, null, null), CALLER);
+        AssignResult repeated = service.record(request(1, null, null, null), caller());
 
         assertThat(repeated.sequence()).isEqualTo(2);
         assertThat(repeated.assignedTo()).isEqualTo(user(0).value());
@@ -263,7 +262,7 @@ abstract class AssignContract {
                 .isInstanceOf(ProblemException.class);
 
         clock.now = clock.now.plus(Duration.ofHours(1));
-        AssignResult later = service.record(request(1, null, null, null), CALLER);
+        AssignResult later = service.record(request(1, null, null, null), caller());
 
         assertThat(later.sequence()).isEqualTo(2);
         assertThat(later.assignedTo()).isEqualTo(user(0).value());
@@ -277,7 +276,7 @@ abstract class AssignContract {
         org.active.remove(user(0));
         clock.now = clock.now.plusSeconds(30);
 
-        AssignResult result = service.record(request(1, null, null, null), CALLER);
+        AssignResult result = service.record(request(1, null, null, null), caller());
 
         assertThat(result.assignedTo()).isEqualTo(user(1).value());
         assertThat(org.owners.get(leadId(1))).isEqualTo(user(1));
@@ -292,14 +291,14 @@ abstract class AssignContract {
         org.active.add(QUEUE);
 
         assertThatThrownBy(() -> service.record(
-                        new AssignRequest("lead", leadId(1).value(), "empty", null, null, null, null), CALLER))
+                        new AssignRequest("lead", leadId(1).value(), "empty", null, null, null, null), caller()))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.problem().code()).isEqualTo(ProblemCode.CONFLICT);
                     assertThat(e.problem().message()).contains("`empty`");
                     assertThat(e.problem().details()).hasSize(2);
                 });
         AssignResult saved =
-                service.record(new AssignRequest("lead", leadId(1).value(), "saved", null, null, null, null), CALLER);
+                service.record(new AssignRequest("lead", leadId(1).value(), "saved", null, null, null, null), caller());
 
         assertThat(saved.assignedTo()).isEqualTo(QUEUE.value());
         assertThat(saved.sequence()).isEqualTo(1);
@@ -327,9 +326,9 @@ abstract class AssignContract {
         create("inbound", null, member(0, 1), member(1, 1));
         org.owners.put(leadId(1), user(1));
 
-        AssignResult dry = service.record(request(1, null, null, true), CALLER);
-        AssignResult kept = service.record(request(1, null, "keep_if_in_pool", null), CALLER);
-        AssignResult turn = service.record(request(1, null, null, null), CALLER);
+        AssignResult dry = service.record(request(1, null, null, true), caller());
+        AssignResult kept = service.record(request(1, null, "keep_if_in_pool", null), caller());
+        AssignResult turn = service.record(request(1, null, null, null), caller());
 
         assertThat(dry.assignedTo()).isEqualTo(user(0).value());
         assertThat(dry.dryRun()).isTrue();
@@ -345,15 +344,15 @@ abstract class AssignContract {
         org.owners.put(leadId(1), user(5));
 
         AssignResult placed =
-                service.record(request(1, new ResetRules("Bad lead", user(2).value(), null), null, null), CALLER);
+                service.record(request(1, new ResetRules("Bad lead", user(2).value(), null), null, null), caller());
         AssignResult excluded =
-                service.record(request(1, new ResetRules(null, null, user(0).value()), null, null), CALLER);
+                service.record(request(1, new ResetRules(null, null, user(0).value()), null, null), caller());
 
         assertThat(placed.assignedTo()).isEqualTo(user(2).value());
         assertThat(logged.get(0).reason()).isEqualTo("Bad lead. Placed at the top of pool inbound (weight 1 of 3)");
         assertThat(excluded.assignedTo()).isEqualTo(user(1).value());
         assertThatThrownBy(() ->
-                        service.record(request(1, new ResetRules(null, user(4).value(), null), null, null), CALLER))
+                        service.record(request(1, new ResetRules(null, user(4).value(), null), null, null), caller()))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.BAD_REQUEST));
@@ -363,12 +362,12 @@ abstract class AssignContract {
     void what_does_not_exist_is_named() {
         create("inbound", null, member(0, 1));
 
-        assertThat(code(() -> service.record(request(1, null, null, null), CALLER)))
+        assertThat(code(() -> service.record(request(1, null, null, null), caller())))
                 .isEqualTo(ProblemCode.NOT_FOUND);
         assertThat(code(() -> service.assignOwner(order(1), lead(1), "outbound", null)))
                 .isEqualTo(ProblemCode.NOT_FOUND);
         assertThat(code(() -> service.record(
-                        new AssignRequest("lead", "001LA0000000001", " ", null, null, "always", null), CALLER)))
+                        new AssignRequest("lead", "001LA0000000001", " ", null, null, "always", null), caller())))
                 .isEqualTo(ProblemCode.BAD_REQUEST);
     }
 
@@ -383,8 +382,8 @@ abstract class AssignContract {
                         new AssignSettings.SeedMember(null, (user(4) + "@EXAMPLE.com"), 1, null)),
                 null);
 
-        PoolList first = node(List.of(seed)).pools(null, null, CALLER);
-        PoolList second = node(List.of(seed)).pools("1", "100", CALLER);
+        PoolList first = node(List.of(seed)).pools(null, null, caller());
+        PoolList second = node(List.of(seed)).pools("1", "100", caller());
 
         assertThat(first.pools())
                 .singleElement()
@@ -410,10 +409,10 @@ abstract class AssignContract {
                 List.of("2026-12-25"),
                 QUEUE.value());
 
-        Pool created = service.createPool(request, CALLER);
+        Pool created = service.createPool(request, caller());
 
-        assertThat(service.pools(null, null, CALLER).pools()).containsExactly(created);
-        assertThat(code(() -> service.createPool(request, CALLER))).isEqualTo(ProblemCode.CONFLICT);
+        assertThat(service.pools(null, null, caller()).pools()).containsExactly(created);
+        assertThat(code(() -> service.createPool(request, caller()))).isEqualTo(ProblemCode.CONFLICT);
     }
 
     /** A node whose org goes away between the read and the write. */
@@ -442,7 +441,7 @@ abstract class AssignContract {
                                 org,
                                 clock,
                                 database.transactions())
-                        .record(request, CALLER);
+                        .record(request, caller());
             } finally {
                 org.down = false;
             }
@@ -499,5 +498,10 @@ abstract class AssignContract {
         public Clock withZone(ZoneId zone) {
             return this;
         }
+    }
+
+    /** Of a request of its own. */
+    private static Caller caller() {
+        return new Caller(TENANT, "lnt_sandbox_", Set.of("*"), "req_1");
     }
 }

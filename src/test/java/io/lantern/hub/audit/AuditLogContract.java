@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 
 /** What the log promises, on each database. */
@@ -54,7 +56,11 @@ abstract class AuditLogContract {
     void openDatabase() {
         database = open();
         log = new AuditService(
-                new AuditStore(database.jdbc()), json, Clock.fixed(NOW, ZoneOffset.UTC), database.transactions());
+                new AuditStore(database.jdbc()),
+                new StatisticsStore(database.jdbc()),
+                json,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                database.transactions());
     }
 
     @AfterAll
@@ -255,6 +261,39 @@ abstract class AuditLogContract {
         }
     }
 
+    @Test
+    void statistics_count_by_user_and_tell_how_long_assignment_took() {
+        for (int seconds : List.of(1, 2, 3, 4, 100)) {
+            log.append(assigned("005LA0000000001", NOW.minusSeconds(seconds)));
+        }
+        log.append(assigned("005LA0000000002", null));
+
+        LogStatistics stats =
+                log.stats(Map.of("from", "2026-03-01", "to", "2026-03-01", "group_by", "assigned_to"), caller(TENANT));
+
+        assertThat(stats.count()).isEqualTo(6);
+        assertThat(stats.groups())
+                .containsExactly(
+                        new LogStatistics.Group("005LA0000000001", 5, 0.8333, 3.0, 80.8),
+                        new LogStatistics.Group("005LA0000000002", 1, 0.1667, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"day, 2026-03-01", "hour, 2026-03-01T10:00:00Z", "action, assign", "object, Lead", "pool, inbound"})
+    void statistics_count_by_what_was_asked_for(String by, String value) {
+        log.append(assignment("run-1", "first"));
+
+        LogStatistics stats = log.stats(
+                Map.of("from", "2026-03-01", "to", "2026-03-01", "group_by", by, "action", "assign"), caller(TENANT));
+
+        assertThat(stats.groups()).extracting(LogStatistics.Group::value).containsExactly(value);
+    }
+
+    private static AuditEntry assigned(String user, @Nullable Instant created) {
+        return new AuditEntry(
+                TENANT, "assign", "Lead", LEAD, "inbound", user, null, 1L, "Next", "req_1", null, Map.of(), created);
+    }
+
     private static Caller caller(TenantId tenant) {
         return new Caller(tenant, "lnt_sandbox_", Set.of("logs"), "req_test");
     }
@@ -272,6 +311,7 @@ abstract class AuditLogContract {
                 reason,
                 "req_1",
                 key,
-                Map.of("OwnerId", new FieldChange(null, "005LA0000000001", "inbound", null)));
+                Map.of("OwnerId", new FieldChange(null, "005LA0000000001", "inbound", null)),
+                null);
     }
 }

@@ -1,0 +1,143 @@
+package io.lantern.hub.audit.chain;
+
+import io.lantern.hub.kernel.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Recomputes the chain over a range. Its memory does not depend on how long that is. */
+@Component
+class ChainCheck {
+    private static final int PAGE = 2000;
+
+    private final ChainStore store;
+    private final ChainWriter writer;
+
+    ChainCheck(ChainStore store, ChainWriter writer) {
+        this.store = store;
+        this.writer = writer;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param checked links of the range
+     * @param firstBroken null when all is whole
+     */
+    record Verdict(long checked, @Nullable Broken firstBroken) {}
+
+    /**
+     * The first place where the log is not what was written.
+     *
+     * @param number in the tenant's chain, from 1
+     * @param timestamp of the entry; as the following ones, null when it is not there any more
+     * @param reason one sentence
+     */
+    record Broken(
+            long number,
+            @Nullable Instant timestamp,
+            @Nullable String object,
+            @Nullable String objectId,
+            @Nullable String action,
+            String reason) {}
+
+    /**
+     * @param from first instant, inclusive
+     * @param to last instant, exclusive
+     */
+    Verdict check(TenantId tenant, Instant from, Instant to) {
+        writer.link(tenant);
+        Optional<long[]> range = store.range(tenant, from, to);
+        long checked = 0;
+        if (range.isPresent()) {
+            Walk walk = new Walk(tenant, range.get()[0], range.get()[1]);
+            Broken broken = walk.toTheEnd();
+            checked = walk.checked;
+            if (broken != null) {
+                return new Verdict(checked, broken);
+            }
+        }
+        Optional<Broken> other = truncated(tenant)
+                .or(() -> store.stranger(tenant, from, to)
+                        .map(entry -> broken(
+                                store.lastNumber(tenant) + 1,
+                                entry,
+                                "The entry was slipped in: the hub did not write it")));
+        return new Verdict(checked, other.orElse(null));
+    }
+
+    private Optional<Broken> truncated(TenantId tenant) {
+        long last = store.lastNumber(tenant);
+        return store.head(tenant)
+                .filter(head -> head.number() != last
+                        || !head.hash().equals(store.hash(tenant, last).orElse(Content.NOTHING)))
+                .map(head -> broken(last + 1, null, "Links at the end of the chain were removed or changed"));
+    }
+
+    private static Broken broken(long number, @Nullable Content entry, String reason) {
+        return entry == null
+                ? new Broken(number, null, null, null, null, reason)
+                : new Broken(number, entry.occurredAt(), entry.object(), entry.objectId(), entry.action(), reason);
+    }
+
+    private final class Walk {
+        private final TenantId tenant;
+        private final long last;
+        private long next;
+        private String hash;
+        private long checked;
+
+        private Walk(TenantId tenant, long first, long last) {
+            this.tenant = tenant;
+            this.next = first;
+            this.last = last;
+            this.hash =
+                    first == 1 ? Content.NOTHING : store.hash(tenant, first - 1).orElse("");
+        }
+
+        @Nullable
+        Broken toTheEnd() {
+            while (next <= last) {
+                List<ChainStore.Linked> page = store.links(tenant, next, last, PAGE);
+                for (ChainStore.Linked linked : page) {
+                    Broken broken = step(linked);
+                    if (broken != null) {
+                        return broken;
+                    }
+                }
+                if (page.isEmpty()) {
+                    return removed();
+                }
+            }
+            return null;
+        }
+
+        private @Nullable Broken step(ChainStore.Linked linked) {
+            ChainStore.Link link = linked.link();
+            Content entry = linked.entry();
+            if (link.number() != next) {
+                return removed();
+            }
+            if (!link.hash().equals(Content.chained(hash, link.contentHash()))) {
+                return broken(
+                        next, entry, "The link does not fit the one before it: one of them was changed or removed");
+            }
+            if (link.gone() == null && entry == null) {
+                return broken(next, null, "The entry was removed");
+            }
+            if (link.gone() == null && entry != null && !entry.hash().equals(link.contentHash())) {
+                return broken(next, entry, "The entry was changed after it was written");
+            }
+            hash = link.hash();
+            next++;
+            checked++;
+            return null;
+        }
+
+        private Broken removed() {
+            return broken(next, null, "The link was removed from the chain");
+        }
+    }
+}

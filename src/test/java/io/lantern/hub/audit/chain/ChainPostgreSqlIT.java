@@ -1,0 +1,6 @@
+package io.lantern.hub.audit.chain;
+
+import io.lantern.hub.HubOnPostgresTest;
+
+@HubOnPostgresTest
+class ChainPostgreSqlIT extends ChainContract {}
