@@ -1,6 +1,8 @@
 package io.lantern.journey;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +34,9 @@ class ProductionIT {
                             .get("/v1/routing/pools")
                             .statusCode())
                     .isEqualTo(401);
+            // The log is written behind the answers, and what a killed process had not written yet is gone.
+            await().atMost(ofSeconds(20))
+                    .untilAsserted(() -> assertThat(statuses(log)).contains("200", "401"));
 
             hub.killAndRestart();
 
@@ -39,11 +44,7 @@ class ProductionIT {
         }
 
         assertThat(firstKeys(log)).hasSize(1);
-        List<JsonNode> requests = jsonLines(log).stream()
-                .filter(line -> line.path("log").path("logger").asText().equals("lantern.request"))
-                .toList();
-        assertThat(requests).extracting(line -> line.path("status").asText()).contains("200", "401");
-        assertThat(requests).extracting(line -> line.path("path").asText()).contains("/v1/routing/pools");
+        assertThat(requests(log)).extracting(line -> line.path("path").asText()).contains("/v1/routing/pools");
         assertThat(jsonLines(log).toString()).doesNotContain(firstKeys(log).get(0));
     }
 
@@ -62,7 +63,17 @@ class ProductionIT {
                 .toList();
     }
 
-    /** Every line but the one with the key. */
+    private static List<String> statuses(Path log) throws IOException {
+        return requests(log).stream().map(line -> line.path("status").asText()).toList();
+    }
+
+    private static List<JsonNode> requests(Path log) throws IOException {
+        return jsonLines(log).stream()
+                .filter(line -> line.path("log").path("logger").asText().equals("lantern.request"))
+                .toList();
+    }
+
+    /** Every whole line but the one with the key. */
     private static List<JsonNode> jsonLines(Path log) throws IOException {
         ObjectMapper json = new ObjectMapper();
         return Files.readAllLines(log).stream()
