@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.pattern.PathPattern;
@@ -17,6 +18,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 @Component
 class ContractPaths {
+    private static final String BASE = "v1";
+    private static final Pattern DOTS = Pattern.compile("(\\.|%2[eE]){1,2}");
+
     private record Line(PathPattern pattern, Map<String, Operation> byMethod) {}
 
     private final List<Line> lines = new ArrayList<>();
@@ -34,6 +38,19 @@ class ContractPaths {
                 .filter(pattern -> !pattern.hasPatternSyntax())
                 .map(PathPattern::getPatternString)
                 .forEach(path -> plain.put(path, search(path)));
+    }
+
+    /** @return whether Spring would look for the path under {@code /v1}, however that is spelt */
+    static boolean isUnderBase(String rawPath) {
+        if (rawPath.indexOf('%') < 0 && rawPath.indexOf(';') < 0) {
+            return rawPath.equals("/" + BASE) || rawPath.startsWith("/" + BASE + "/");
+        }
+        return PathContainer.parsePath(rawPath).elements().stream()
+                .filter(PathContainer.PathSegment.class::isInstance)
+                .findFirst()
+                .filter(first ->
+                        ((PathContainer.PathSegment) first).valueToMatch().equals(BASE))
+                .isPresent();
     }
 
     /**
@@ -56,8 +73,21 @@ class ContractPaths {
         Map<String, Operation> found = new TreeMap<>();
         lines.stream()
                 .filter(line -> line.pattern().matches(path))
+                .filter(line -> isPlainlySpelt(line.pattern().getPatternString(), rawPath))
                 .forEach(line -> line.byMethod().forEach(found::putIfAbsent));
         return found;
+    }
+
+    /** Only values may be percent-encoded, and none may be dots that lead elsewhere: not all who read it read alike. */
+    private static boolean isPlainlySpelt(String pattern, String rawPath) {
+        String[] words = pattern.split("/");
+        String[] given = rawPath.split("/");
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].startsWith("{") ? DOTS.matcher(given[i]).matches() : !words[i].equals(given[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @return decoded values of the variables in the path */

@@ -27,10 +27,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class GateFilter extends OncePerRequestFilter {
-    private static final String BASE = "/v1";
 
     /** For everyone, yet counted. */
-    private static final Set<String> CONTRACT = Set.of(BASE + "/openapi.yaml", BASE + "/openapi.json");
+    private static final Set<String> CONTRACT = Set.of("/v1/openapi.yaml", "/v1/openapi.json");
 
     private final ContractPaths paths;
     private final Doorkeeper doorkeeper;
@@ -56,8 +55,7 @@ class GateFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return !(path.equals(BASE) || path.startsWith(BASE + "/"));
+        return !ContractPaths.isUnderBase(request.getRequestURI());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,8 +80,7 @@ class RequestCheck {
             @Nullable String query,
             List<Problem.Detail> faults) {
         Map<String, String> given = new LinkedHashMap<>(pathVariables);
-        readQuery(query, given, faults);
-        refuseUnknown(operation, given.keySet(), faults);
+        refuseUnknown(operation, readQuery(query, given, faults), faults);
         Map<String, String> values = new LinkedHashMap<>();
         for (Operation.Parameter parameter : operation.parameters()) {
             String value = given.get(parameter.name());
@@ -93,6 +93,9 @@ class RequestCheck {
                 continue;
             }
             values.put(parameter.name(), value);
+            if (!StrictJson.isText(value)) {
+                faults.add(new Problem.Detail(parameter.name(), "holds NUL, which is no text. Remove it"));
+            }
             parameter.schema().validate(typed(parameter.kind(), value)).stream()
                     .map(fault -> FaultWords.ofParameter(parameter, fault))
                     .forEach(faults::add);
@@ -100,14 +103,15 @@ class RequestCheck {
         return values;
     }
 
-    private static void readQuery(@Nullable String query, Map<String, String> given, List<Problem.Detail> faults) {
-        if (query == null) {
-            return;
-        }
-        for (String pair : query.split("&")) {
+    /** @return names in the query, also of those that count as absent because their value is empty */
+    private static Set<String> readQuery(
+            @Nullable String query, Map<String, String> given, List<Problem.Detail> faults) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
             int equals = pair.indexOf('=');
             try {
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                names.add(name);
                 String value =
                         equals < 0 ? "" : decode(pair.substring(equals + 1)).strip();
                 if (!value.isEmpty() && given.putIfAbsent(name, value) != null) {
@@ -117,6 +121,7 @@ class RequestCheck {
                 faults.add(new Problem.Detail(null, "must have a query string with valid percent signs, such as %20"));
             }
         }
+        return names;
     }
 
     private static String decode(String text) {

@@ -25,13 +25,19 @@ class RequestReader {
     }
 
     /** @return the body as it came; empty when the operation takes none */
-    byte[] read(HttpServletRequest request, Operation operation) throws IOException {
+    byte[] read(HttpServletRequest request, Operation operation) {
         requireAcceptable(request, operation);
         if (operation.body() == null) {
             return NONE;
         }
         requireJson(request);
-        return bytes(request);
+        try {
+            return bytes(request);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    ProblemCode.BAD_REQUEST,
+                    "The body cannot be read: it ends early, or its chunks are not as HTTP wants them. Send it again.");
+        }
     }
 
     private static void requireAcceptable(HttpServletRequest request, Operation operation) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.lantern.hub.kernel.ProblemCode;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StrictJson {
+    /** As many as a double has; whoever works with more, such as 1e999999999, works for ages. */
+    private static final int MOST_DIGITS = 324;
+
     private final RimSettings settings;
     private final ObjectReader reader;
 
@@ -59,11 +63,28 @@ class StrictJson {
                     + " levels, or holds a number or text that is too long. Send flatter JSON.");
         } catch (JacksonException e) {
             throw bad(malformed(e));
+        } catch (NumberFormatException e) {
+            throw bad("The body holds a number of a size that nothing has. Send a smaller one.");
         }
         if (node.isMissingNode()) {
             throw bad("The body is empty. Send a JSON object.");
         }
-        return tidy(node);
+        return tidy(node, "The body");
+    }
+
+    /** @return whether every database and every other program can keep the text: no NUL, no half of a pair */
+    static boolean isText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (Character.isHighSurrogate(unit)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (unit == 0 || Character.isSurrogate(unit)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String utf8(byte[] body) throws CharacterCodingException {
@@ -90,23 +111,35 @@ class StrictJson {
         return new ProblemException(ProblemCode.BAD_REQUEST, message);
     }
 
-    private static JsonNode tidy(JsonNode node) {
+    /** @param name of the field, for what is said of it */
+    private static JsonNode tidy(JsonNode node, String name) {
         if (node instanceof ObjectNode object) {
             tidyMembers(object);
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, tidy(array.get(i)));
+                array.set(i, tidy(array.get(i), name));
             }
         } else if (node instanceof TextNode text) {
+            requireText(text.textValue(), name);
             return TextNode.valueOf(text.textValue().strip());
+        } else if (node instanceof DecimalNode number
+                && Math.abs(number.decimalValue().scale()) > MOST_DIGITS) {
+            throw bad(name + " is a number of a size that nothing has. Send a smaller one.");
         }
         return node;
+    }
+
+    private static void requireText(String text, String name) {
+        if (!isText(text)) {
+            throw bad(name + " holds NUL or half of a surrogate pair, which is no text. Remove it.");
+        }
     }
 
     private static void tidyMembers(ObjectNode object) {
         for (Iterator<Map.Entry<String, JsonNode>> members = object.fields(); members.hasNext(); ) {
             Map.Entry<String, JsonNode> member = members.next();
-            JsonNode value = tidy(member.getValue());
+            requireText(member.getKey(), "The name of a field");
+            JsonNode value = tidy(member.getValue(), member.getKey());
             if (value.isTextual() && value.textValue().isEmpty()) {
                 members.remove();
             } else {

@@ -8,6 +8,9 @@ import io.lantern.hub.kernel.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class StrictJsonTest {
@@ -36,6 +39,27 @@ class StrictJsonTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("line 2")
                 .hasMessageNotContaining("ann@example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{\"a\": {\"b\": [\"\\u0000\"]}}, b holds NUL",
+        "{\"a\": \"x\\ud83d\"}, a holds NUL or half of a surrogate pair",
+        "{\"\\ude00\\ud83d\": 1}, The name of a field holds NUL or half",
+    })
+    void textThatNoDatabaseKeepsIsRefused(String body, String reason) {
+        assertThatThrownBy(() -> read(body)).hasMessageContaining(reason);
+    }
+
+    @Test
+    void aWholePairIsText() {
+        assertThat(read("{\"a\": \"\\ud83d\\ude00\"}").get("a").textValue()).isEqualTo("\uD83D\uDE00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "1e99999999999999"})
+    void aNumberThatWouldTakeAgesIsRefused(String number) {
+        assertThatThrownBy(() -> read("{\"a\": " + number + "}")).hasMessageContaining("of a size that nothing has");
     }
 
     @Test
