@@ -25,17 +25,17 @@ record SampleRequest(
         String path,
         String query,
         @Nullable String body) {
-    private static final Map<String, String> RIGHT = Map.of(
-            "pool", "emea-inbound",
-            "name", "account-brief",
-            "workflow_id", "inbound-lead",
-            "run_id", "run_01J8Z5V3QK7M2N4P6R8T0W",
-            "id", "1",
-            "email", "ada.byron@acme.example",
-            "from", "2026-03-01T00:00:00Z",
-            "to", "2026-03-02T00:00:00Z",
-            "start_date", "2026-03-01",
-            "end_date", "2026-03-31");
+    private static final Map<String, String> RIGHT = Map.ofEntries(
+            Map.entry("pool", "emea-inbound"),
+            Map.entry("name", "account-brief"),
+            Map.entry("workflow_id", "inbound-lead"),
+            Map.entry("run_id", "run_01J8Z5V3QK7M2N4P6R8T0W"),
+            Map.entry("id", "987654321"),
+            Map.entry("email", "ada.byron@acme.example"),
+            Map.entry("from", "2026-03-01T00:00:00Z"),
+            Map.entry("to", "2026-03-02T00:00:00Z"),
+            Map.entry("start_date", "2026-03-01"),
+            Map.entry("end_date", "2026-03-31"));
 
     static SampleRequest of(Operation operation) {
         String path = operation.path();
@@ -75,6 +75,11 @@ record SampleRequest(
                 ? request.method(operation.method(), BodyPublishers.noBody())
                 : request.header("Content-Type", "application/json")
                         .method(operation.method(), BodyPublishers.ofString(body));
+    }
+
+    /** @return a right value of the parameter; empty when it may be left out and is */
+    static String right(String name, boolean required) {
+        return required ? right(name) : "";
     }
 
     private static String right(String name) {
