@@ -67,6 +67,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "lantern.tenants[1].name=other",
             "lantern.tenants[1].plan=enterprise",
             "lantern.plans.enterprise.agents=1000000",
+            "lantern.salesforce.gather-for=1ms",
             "lantern.trigger.bindings[0].object=Case",
             "lantern.trigger.bindings[0].on=create",
             "lantern.trigger.bindings[0].workflow=inbound-lead",
