@@ -186,9 +186,8 @@ class ContractWalkIT {
         assertThat(List.of("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"))
                 .allSatisfy(name ->
                         assertThat(answer.headers().firstValueAsLong(name)).isPresent());
-        assertThat(answer.headers().firstValue("X-Credits-Remaining").isPresent())
-                .as("someone with a key is told what is left, nobody else is")
-                .isEqualTo(answer.statusCode() != 401);
+        assertThat(answer.headers().firstValue("X-Credits-Remaining").orElse(""))
+                .matches(answer.statusCode() == 401 ? "0" : "\\d+(\\.\\d+)?");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         return answer;
     }
