@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param object API name in Salesforce's case
  * @param keepOwnerInPool whether an owner who is an active member stays
+ * @param reset whether the request departs from the ordinary turn
  */
 record AssignOrder(
-        String object, SalesforceId id, String pool, boolean keepOwnerInPool, boolean dryRun, Ask.Options options) {
+        String object,
+        SalesforceId id,
+        String pool,
+        boolean keepOwnerInPool,
+        boolean dryRun,
+        boolean reset,
+        Ask.Options options) {
     private static final Pattern CUSTOM = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,75}__[cC]");
 
     private record Standard(String name, String keyPrefix) {}
@@ -56,6 +63,7 @@ record AssignOrder(
                 pool,
                 respect != null,
                 Boolean.TRUE.equals(request.dryRun()),
+                request.resetRules() != null,
                 options);
     }
 

@@ -1,5 +1,6 @@
 package io.lantern.hub.assign;
 
+import io.lantern.hub.credit.Credits;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answer of {@code POST /v1/routing/assign}.
  *
+ * @param cached never
  * @param sequence rises by exactly 1 per assignment of a pool; null when the owner was kept
  * @param poolSize members of the pool
  * @param prevOwner who owned the record before
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record AssignResult(
         boolean success,
         String requestId,
+        Credits creditsConsumed,
+        Credits creditsRemaining,
         long processingTimeMs,
+        boolean cached,
         String assignedTo,
         String assignedToName,
         @Nullable Long sequence,

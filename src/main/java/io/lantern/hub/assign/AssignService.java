@@ -1,6 +1,12 @@
 package io.lantern.hub.assign;
 
 import io.lantern.hub.assign.Assignment.State;
+import io.lantern.hub.credit.Charge;
+import io.lantern.hub.credit.ChargedWork;
+import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.credit.Item;
+import io.lantern.hub.credit.Quote;
+import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.OrgRef;
@@ -12,6 +18,7 @@ import io.lantern.hub.kernel.WorkOrder;
 import io.lantern.hub.salesforce.SalesforceOrg;
 import io.lantern.hub.salesforce.SalesforceOrgs;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -30,6 +37,7 @@ public class AssignService {
     private final UserDirectory directory;
     private final PoolSeed seed;
     private final SalesforceOrgs orgs;
+    private final CreditService credits;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -40,6 +48,7 @@ public class AssignService {
             UserDirectory directory,
             PoolSeed seed,
             SalesforceOrgs orgs,
+            CreditService credits,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
@@ -48,6 +57,7 @@ public class AssignService {
         this.directory = directory;
         this.seed = seed;
         this.orgs = orgs;
+        this.credits = credits;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -70,7 +80,8 @@ public class AssignService {
         UserDirectory.Users users = directory.users(order.org());
         if (preferredOwner != null && users.isActive(preferredOwner)) {
             String reason = "Owner first: stays with the owner of the matched record";
-            return OwnerDecision.of(turns.keep(ask, preferredOwner, users.name(preferredOwner), reason));
+            Assignment kept = turns.keeping(ask, preferredOwner, users.name(preferredOwner), reason);
+            return OwnerDecision.of(turns.keep(ask, kept, () -> {}));
         }
         return OwnerDecision.of(take(ask, users));
     }
@@ -114,10 +125,11 @@ public class AssignService {
     }
 
     /**
-     * Operation {@code assign.record}: takes the turn and writes the owner to Salesforce.
+     * Operation {@code assign.record}: takes the turn and writes the owner to Salesforce. Charged with the entry in the
+     * log; a dry run costs nothing.
      *
-     * @throws ProblemException with every fault of the request at once; {@code not_found} without such a pool or
-     *     record; {@code conflict} when nobody is available or the lead is converted
+     * @throws ProblemException with every fault of the request at once; {@code insufficient_credits}; {@code not_found}
+     *     without such a pool or record; {@code conflict} when nobody is available or the lead is converted
      */
     public AssignResult record(AssignRequest request, Caller caller) {
         long begun = System.nanoTime();
@@ -130,20 +142,33 @@ public class AssignService {
             faults.add("reset_rules.place_user_at_top", "must be a member of pool `%s`".formatted(pool.name()));
             faults.throwIfAny("The record was not assigned");
         }
-        Assignment assignment = records.assign(order, org, pool, caller);
-        SalesforceId before = assignment.prevOwner();
-        return new AssignResult(
-                true,
-                caller.requestId(),
-                (System.nanoTime() - begun) / 1_000_000,
-                assignment.ownerId().value(),
-                assignment.ownerName(),
-                assignment.sequence(),
-                pool.members().size(),
-                before == null ? null : before.value(),
-                assignment.decidedAt(),
-                assignment.why(),
-                order.dryRun());
+        List<Use> uses = uses(order);
+        try (Charge charge = credits.reserve(Quote.of(ChargedWork.of(caller, "assign.record"), uses))) {
+            Assignment assignment = records.assign(order, org, pool, caller, () -> charge.settle(uses));
+            SalesforceId before = assignment.prevOwner();
+            return new AssignResult(
+                    true,
+                    caller.requestId(),
+                    charge.used(),
+                    credits.remaining(caller.tenant()),
+                    (System.nanoTime() - begun) / 1_000_000,
+                    false,
+                    assignment.ownerId().value(),
+                    assignment.ownerName(),
+                    assignment.sequence(),
+                    pool.members().size(),
+                    before == null ? null : before.value(),
+                    assignment.decidedAt(),
+                    assignment.why(),
+                    order.dryRun());
+        }
+    }
+
+    private List<Use> uses(AssignOrder order) {
+        if (order.dryRun()) {
+            return List.of();
+        }
+        return credits.uses(order.reset() ? List.of(Item.ASSIGN, Item.ASSIGN_RESET) : List.of(Item.ASSIGN));
     }
 
     /** Operation {@code assign.pools}. @param page from 1, null for 1; @param perPage 1 to 100, null for 20 */

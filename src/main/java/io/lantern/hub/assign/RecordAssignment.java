@@ -37,8 +37,12 @@ class RecordAssignment {
         this.directory = directory;
     }
 
-    /** @return the assignment, written; or, for a dry run, what it would be */
-    Assignment assign(AssignOrder order, SalesforceOrg org, Pool pool, Caller caller) {
+    /**
+     * @param payment commits with the decision's entry in the log; not called for a dry run, nor when another request
+     *     has finished the same turn
+     * @return the assignment, written; or, for a dry run, what it would be
+     */
+    Assignment assign(AssignOrder order, SalesforceOrg org, Pool pool, Caller caller, Runnable payment) {
         CrmRecord record = read(order, org);
         SalesforceId owner = owner(record);
         String key = "api:" + caller.effectKey();
@@ -46,19 +50,20 @@ class RecordAssignment {
                 org.ref(), pool.name(), Ask.Subject.of(record, owner), key, caller.requestId(), key, order.options());
         UserDirectory.Users users = directory.users(org.ref());
         if (order.keepOwnerInPool() && owner != null && pool.member(owner).isPresent() && users.isActive(owner)) {
-            return kept(ask, owner, users, order.dryRun());
+            return kept(ask, owner, users, order.dryRun() ? null : payment);
         }
-        return order.dryRun() ? turns.preview(ask, users) : write(ask, users, org);
+        return order.dryRun() ? turns.preview(ask, users) : write(ask, users, org, payment);
     }
 
-    private Assignment kept(Ask ask, SalesforceId owner, UserDirectory.Users users, boolean dryRun) {
+    /** @param payment null for a dry run */
+    private Assignment kept(Ask ask, SalesforceId owner, UserDirectory.Users users, @Nullable Runnable payment) {
         String reason = "Kept: the owner is an active member of pool " + ask.pool();
-        return dryRun
+        return payment == null
                 ? turns.keeping(ask, owner, users.name(owner), reason)
-                : turns.keep(ask, owner, users.name(owner), reason);
+                : turns.keep(ask, turns.keeping(ask, owner, users.name(owner), reason), payment);
     }
 
-    private Assignment write(Ask ask, UserDirectory.Users known, SalesforceOrg org) {
+    private Assignment write(Ask ask, UserDirectory.Users known, SalesforceOrg org, Runnable payment) {
         UserDirectory.Users users = known;
         Ask turn = ask;
         for (int refused = 0; ; refused++) {
@@ -68,7 +73,7 @@ class RecordAssignment {
             }
             WriteOutcome outcome = update(assignment, org);
             if (outcome instanceof WriteOutcome.Written) {
-                turns.written(assignment, turn);
+                turns.written(assignment, turn, payment);
                 return assignment;
             }
             WriteOutcome.Refused refusal = (WriteOutcome.Refused) outcome;

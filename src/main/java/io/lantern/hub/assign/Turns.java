@@ -57,17 +57,21 @@ class Turns {
         return store.assignment(tenant, key);
     }
 
-    /** The owner is settled without the pool. */
-    Assignment keep(Ask ask, SalesforceId owner, String ownerName, String reason) {
+    /**
+     * The owner is settled without the pool.
+     *
+     * @param together what commits with it
+     */
+    Assignment keep(Ask ask, Assignment kept, Runnable together) {
         return settled(() -> store.assignment(ask.tenant(), ask.key()).orElseGet(() -> {
-            Assignment kept = keeping(ask, owner, ownerName, reason);
             store.insert(kept);
             log(kept, ask);
+            together.run();
             return kept;
         }));
     }
 
-    /** @return what {@link #keep} would give; nothing is changed */
+    /** @return the decision that leaves the owner as it is, for {@link #keep}; nothing is changed */
     Assignment keeping(Ask ask, SalesforceId owner, String ownerName, String reason) {
         List<Why> why = List.of(Why.chosen(owner.value(), reason));
         return assignment(ask, null, new Owner(owner, ownerName, reason, why), State.HANDED_OVER);
@@ -100,11 +104,16 @@ class Turns {
         return assignment(ask, pool, owner(ask, choose(ask, pool, users), users), State.DECIDED);
     }
 
-    /** Salesforce has the owner: the decision is final and in the log. */
-    void written(Assignment assignment, Ask ask) {
+    /**
+     * Salesforce has the owner: the decision is final and in the log.
+     *
+     * @param together what commits with it, when no other request was quicker
+     */
+    void written(Assignment assignment, Ask ask, Runnable together) {
         settled(() -> {
             if (store.move(assignment, State.DECIDED, State.WRITTEN)) {
                 log(assignment, ask);
+                together.run();
             }
             return assignment;
         });

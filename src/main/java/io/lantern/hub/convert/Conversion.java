@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason goes into the log
  * @param requestId goes into the log
  * @param idempotencyKey of the log entry
+ * @param payment commits with the outcome, when it is the hub that converted the lead
  */
 record Conversion(
         OrgRef org,
@@ -26,7 +27,8 @@ record Conversion(
         Map<String, FieldChange> survivors,
         String reason,
         String requestId,
-        String idempotencyKey) {
+        String idempotencyKey,
+        Runnable payment) {
 
     SalesforceId leadId() {
         return lead.id();

@@ -5,6 +5,13 @@ import io.lantern.hub.assign.OwnerDecision;
 import io.lantern.hub.convert.ConvertResponse.Action;
 import io.lantern.hub.convert.ConvertResponse.Status;
 import io.lantern.hub.convert.ConvertStore.Outcome;
+import io.lantern.hub.credit.Charge;
+import io.lantern.hub.credit.ChargedWork;
+import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.credit.Credits;
+import io.lantern.hub.credit.Item;
+import io.lantern.hub.credit.Quote;
+import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.FieldChange;
@@ -54,6 +61,7 @@ class ConvertOnRequest {
     private final AssignService assign;
     private final LeadConverter converter;
     private final Leases leases;
+    private final CreditService credits;
     private final Clock clock;
 
     ConvertOnRequest(
@@ -62,18 +70,20 @@ class ConvertOnRequest {
             AssignService assign,
             LeadConverter converter,
             Leases leases,
+            CreditService credits,
             Clock clock) {
         this.orgs = orgs;
         this.matches = matches;
         this.assign = assign;
         this.converter = converter;
         this.leases = leases;
+        this.credits = credits;
         this.clock = clock;
     }
 
     /**
      * @throws ProblemException {@code bad_request} with every fault of the request; {@code not_found} without such a
-     *     lead or pool; {@code conflict} when a queue owns the lead and no pool is named
+     *     lead or pool; {@code insufficient_credits}; {@code conflict} when a queue owns the lead and no pool is named
      */
     ConvertResponse convert(ConvertRequest request, Caller caller) {
         Job job = new Job(request, caller, clock.instant(), leadId(request));
@@ -81,7 +91,7 @@ class ConvertOnRequest {
         CrmRecord lead = RecordReader.read(org, "Lead", job.leadId(), FIELDS);
         List<String> keys = new ArrayList<>(matches.keys(lead).person());
         keys.add("lead:" + org.ref().name() + ":" + lead.id());
-        return leases.holding(caller.tenant(), keys, () -> locked(job, org, lead));
+        return answer(job, leases.holding(caller.tenant(), keys, () -> locked(job, org, lead)));
     }
 
     private record Job(ConvertRequest request, Caller caller, Instant begun, SalesforceId leadId) {
@@ -90,8 +100,16 @@ class ConvertOnRequest {
         }
     }
 
-    private ConvertResponse locked(Job job, SalesforceOrg org, CrmRecord lead) {
-        ConvertResponse earlier = earlier(job, org, lead);
+    /** What became of the request. @param used none unless the hub converted the lead now */
+    private record Done(
+            Status status, ConvertResult result, @Nullable SalesforceId owner, List<Action> actions, Credits used) {
+        static Done free(Status status, ConvertResult result, @Nullable SalesforceId owner, List<Action> actions) {
+            return new Done(status, result, owner, actions, Credits.NONE);
+        }
+    }
+
+    private Done locked(Job job, SalesforceOrg org, CrmRecord lead) {
+        Done earlier = earlier(org, lead);
         if (earlier != null) {
             return earlier;
         }
@@ -110,33 +128,37 @@ class ConvertOnRequest {
         return Plan.of(request, matches.findForLead(org.ref(), lead, request.accountRules(), request.contactRules()));
     }
 
-    private ConvertResponse done(Job job, SalesforceOrg org, CrmRecord lead, Plan plan) {
+    private Done done(Job job, SalesforceOrg org, CrmRecord lead, Plan plan) {
         if (plan instanceof Plan.Stop stop) {
-            return answer(job, stop.status(), ConvertResult.refused("", ""), null, stop.actions());
+            return Done.free(stop.status(), ConvertResult.refused("", ""), null, stop.actions());
         }
         Plan.Go go = (Plan.Go) plan;
-        SalesforceId owner = owner(job, org, lead);
-        Conversion conversion = conversion(job, org, lead, go, owner);
         if (job.dry()) {
+            Conversion conversion = conversion(job, org, lead, go, () -> {});
             ConvertResult planned = new ConvertResult(true, true, go.accountId(), go.contactId(), null, null, null);
-            return answer(job, Status.CONVERTED, planned, owner, actions(conversion, planned));
+            return Done.free(Status.CONVERTED, planned, conversion.owner(), actions(conversion, planned));
         }
-        ConvertResult result = converter.convert(conversion);
-        if (!result.converted()) {
-            String why = result.code() + ": " + result.message();
-            return answer(job, Status.FAILED, result, owner, List.of(new Action("refused", "Lead", lead.id(), why)));
+        List<Use> uses = credits.uses(List.of(Item.CONVERT));
+        try (Charge charge = credits.reserve(Quote.of(ChargedWork.of(job.caller(), "convert.lead"), uses))) {
+            Conversion conversion = conversion(job, org, lead, go, () -> charge.settle(uses));
+            ConvertResult result = converter.convert(conversion);
+            if (!result.converted()) {
+                String why = result.code() + ": " + result.message();
+                List<Action> refused = List.of(new Action("refused", "Lead", lead.id(), why));
+                return Done.free(Status.FAILED, result, conversion.owner(), refused);
+            }
+            Status status = result.byUs() ? Status.CONVERTED : Status.DUPLICATE;
+            return new Done(status, result, conversion.owner(), actions(conversion, result), charge.used());
         }
-        Status status = result.byUs() ? Status.CONVERTED : Status.DUPLICATE;
-        return answer(job, status, result, owner, actions(conversion, result));
     }
 
     /** @return the answer when the lead is converted already: ours is told again, anybody else's is a duplicate */
-    private @Nullable ConvertResponse earlier(Job job, SalesforceOrg org, CrmRecord lead) {
+    private @Nullable Done earlier(SalesforceOrg org, CrmRecord lead) {
         Outcome before = converter.before(org.ref(), lead.id());
         if (before != null) {
             ConvertResult result = new ConvertResult(
                     true, true, before.accountId(), before.contactId(), before.opportunityId(), null, null);
-            return answer(job, Status.CONVERTED, result, before.ownerId(), List.of());
+            return Done.free(Status.CONVERTED, result, before.ownerId(), List.of());
         }
         if (!lead.isTrue("IsConverted") || converter.isBegun(org.ref(), lead.id())) {
             return null;
@@ -149,8 +171,7 @@ class ConvertOnRequest {
                 id(lead.text("ConvertedOpportunityId")),
                 null,
                 null);
-        return answer(
-                job,
+        return Done.free(
                 Status.DUPLICATE,
                 result,
                 null,
@@ -180,7 +201,7 @@ class ConvertOnRequest {
         return current;
     }
 
-    private Conversion conversion(Job job, SalesforceOrg org, CrmRecord lead, Plan.Go go, SalesforceId owner) {
+    private Conversion conversion(Job job, SalesforceOrg org, CrmRecord lead, Plan.Go go, Runnable payment) {
         ConvertRequest request = job.request();
         ConvertRequest.Opportunity opportunity = request.opportunity();
         LeadConversion asked = new LeadConversion(
@@ -191,7 +212,7 @@ class ConvertOnRequest {
                 opportunity != null && Boolean.TRUE.equals(opportunity.create()),
                 opportunity == null || opportunity.id() == null ? null : SalesforceId.of(opportunity.id()),
                 opportunity == null ? null : opportunity.name(),
-                owner,
+                owner(job, org, lead),
                 Boolean.TRUE.equals(request.overwriteLeadSource()),
                 Boolean.TRUE.equals(request.sendNotificationEmail()),
                 false);
@@ -202,7 +223,8 @@ class ConvertOnRequest {
                 survivors(org, request, lead, go),
                 reason(request, go),
                 job.caller().requestId(),
-                "convert:" + lead.id());
+                "convert:" + lead.id(),
+                payment);
     }
 
     private Map<String, FieldChange> survivors(SalesforceOrg org, ConvertRequest request, CrmRecord lead, Plan.Go go) {
@@ -256,18 +278,21 @@ class ConvertOnRequest {
         return actions;
     }
 
-    private ConvertResponse answer(
-            Job job, Status status, ConvertResult result, @Nullable SalesforceId owner, List<Action> actions) {
+    private ConvertResponse answer(Job job, Done done) {
+        ConvertResult result = done.result();
         return new ConvertResponse(
-                status != Status.FAILED,
+                done.status() != Status.FAILED,
                 job.caller().requestId(),
+                done.used(),
+                credits.remaining(job.caller().tenant()),
                 Duration.between(job.begun(), clock.instant()).toMillis(),
-                status,
+                false,
+                done.status(),
                 result.accountId(),
                 result.contactId(),
                 result.opportunityId(),
-                owner,
-                actions,
+                done.owner(),
+                done.actions(),
                 job.dry());
     }
 

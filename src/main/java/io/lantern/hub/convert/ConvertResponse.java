@@ -1,16 +1,20 @@
 package io.lantern.hub.convert;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.lantern.hub.credit.Credits;
 import io.lantern.hub.kernel.SalesforceId;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of {@code POST /v1/salesforce/convert}. */
+/** The answer of {@code POST /v1/salesforce/convert}. @param cached never */
 record ConvertResponse(
         boolean success,
         String requestId,
+        Credits creditsConsumed,
+        Credits creditsRemaining,
         long processingTimeMs,
+        boolean cached,
         Status status,
         @Nullable SalesforceId accountId,
         @Nullable SalesforceId contactId,

@@ -69,7 +69,14 @@ class ConvertService {
                     false,
                     false);
             return converter.convert(new Conversion(
-                    order.org(), record, asked, Map.of(), decision.reason(), order.requestId(), order.runId()));
+                    order.org(),
+                    record,
+                    asked,
+                    Map.of(),
+                    decision.reason(),
+                    order.requestId(),
+                    order.runId(),
+                    () -> {}));
         });
     }
 

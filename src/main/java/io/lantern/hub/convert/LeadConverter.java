@@ -134,6 +134,7 @@ class LeadConverter {
         transaction.executeWithoutResult(status -> {
             store.converted(conversion.org(), conversion.leadId(), conversion.owner(), result, clock.instant());
             log.append(entry);
+            conversion.payment().run();
         });
     }
 

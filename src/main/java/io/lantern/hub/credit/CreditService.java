@@ -39,6 +39,11 @@ public class CreditService {
         return prices.getOrDefault(item, Credits.NONE);
     }
 
+    /** @return one of each, at its price */
+    public List<Use> uses(Collection<Item> items) {
+        return items.stream().map(item -> Use.of(item, price(item))).toList();
+    }
+
     /** @return the most that a workflow may charge for one record */
     public Credits mostPerRecord() {
         return price(Item.RECORD).plus(price(Item.RECORD_ENRICHED)).plus(price(Item.RECORD_ROUTED));

@@ -1,5 +1,7 @@
 package io.lantern.hub.credit;
 
+import java.util.List;
+
 /**
  * What work may cost.
  *
@@ -17,5 +19,10 @@ public record Quote(ChargedWork work, Credits most, Credits least) {
     /** @return a quote for work that costs exactly this, or cannot stop before it has cost this */
     public static Quote fixed(ChargedWork work, Credits price) {
         return new Quote(work, price, price);
+    }
+
+    /** @return a quote for work of which it is known before what will be used; nothing: it is free */
+    public static Quote of(ChargedWork work, List<Use> uses) {
+        return fixed(work, uses.stream().map(Use::credits).reduce(Credits.NONE, Credits::plus));
     }
 }

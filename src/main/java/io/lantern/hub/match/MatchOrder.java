@@ -1,5 +1,7 @@
 package io.lantern.hub.match;
 
+import io.lantern.hub.credit.Credits;
+import io.lantern.hub.credit.Item;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
@@ -14,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that has been checked.
  *
+ * @param item what one candidate costs
+ * @param maxCredits cap of what the call may cost; null is none
  * @param orgId null is the tenant's first org
  */
 record MatchOrder(
         CrmObject object,
         List<MatchRequest.Candidate> candidates,
         Scorer scorer,
+        Item item,
+        @Nullable Credits maxCredits,
         @Nullable String orgId,
         int limit,
         boolean includeRecord) {
@@ -48,6 +54,9 @@ record MatchOrder(
         if (limit < 1 || limit > MOST_MATCHES) {
             faults.add(new Problem.Detail("limit", "must be from 1 to " + MOST_MATCHES));
         }
+        if (request.maxCredits() != null && request.maxCredits() < 1) {
+            faults.add(new Problem.Detail("max_credits", "must be 1 or more"));
+        }
         Scorer scorer = scorer(request.rules(), object, copied, threshold, faults);
         if (!faults.isEmpty()) {
             throw new ProblemException(new Problem(ProblemCode.BAD_REQUEST, summary(faults), faults));
@@ -56,9 +65,31 @@ record MatchOrder(
                 object,
                 candidates,
                 scorer,
+                Item.MATCH_SIMPLE,
+                request.maxCredits() == null ? null : Credits.of(request.maxCredits()),
                 request.context() == null ? null : request.context().orgId(),
                 limit,
                 Boolean.TRUE.equals(request.includeRecord()));
+    }
+
+    /**
+     * @param each what one candidate costs
+     * @return the candidates that {@code max_credits} covers, in the order asked
+     * @throws ProblemException {@code bad_request} when it does not cover one
+     */
+    List<MatchRequest.Candidate> covered(Credits each) {
+        if (maxCredits == null || !maxCredits.isLessThan(each.times(candidates.size()))) {
+            return candidates;
+        }
+        int covered = maxCredits.value().divideToIntegralValue(each.value()).intValue();
+        if (covered == 0) {
+            String why = "%s does not cover one candidate, which costs %s".formatted(maxCredits, each);
+            throw new ProblemException(new Problem(
+                    ProblemCode.BAD_REQUEST,
+                    "max_credits: " + why + ".",
+                    List.of(new Problem.Detail("max_credits", why))));
+        }
+        return candidates.subList(0, covered);
     }
 
     private static Scorer scorer(

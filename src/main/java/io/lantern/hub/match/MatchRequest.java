@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param object {@code account}, {@code contact} or {@code lead}, in any case
  * @param rules null takes the tuned default of the object
  * @param context null takes the tenant's first org
- * @param maxCredits cap of what the call may cost; matching is not charged for yet
+ * @param maxCredits cap of what the call may cost: as many candidates are looked for as it covers; null is none
  * @param limit matches per candidate, 1 to 20; null is 5
  * @param includeRecord null is false
  */

@@ -1,5 +1,11 @@
 package io.lantern.hub.match;
 
+import io.lantern.hub.credit.Charge;
+import io.lantern.hub.credit.ChargedWork;
+import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.credit.Credits;
+import io.lantern.hub.credit.Quote;
+import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.OrgRef;
@@ -27,28 +33,53 @@ public class MatchService {
     private final CrmMirror mirror;
     private final ProfileReader reader;
     private final SalesforceOrgs orgs;
+    private final CreditService credits;
     private final MatchSettings settings;
 
-    MatchService(CrmMirror mirror, ProfileReader reader, SalesforceOrgs orgs, MatchSettings settings) {
+    MatchService(
+            CrmMirror mirror,
+            ProfileReader reader,
+            SalesforceOrgs orgs,
+            CreditService credits,
+            MatchSettings settings) {
         this.mirror = mirror;
         this.reader = reader;
         this.orgs = orgs;
+        this.credits = credits;
         this.settings = settings;
     }
 
     /**
-     * Operation {@code match.records}.
+     * Operation {@code match.records}. Every candidate that is looked for is charged, whether somebody matches or not.
      *
      * @throws ProblemException {@code bad_request} with every fault of the request, {@code not_found} without such an
-     *     org, {@code upstream_unavailable} when nothing was copied yet and the org does not answer
+     *     org, {@code insufficient_credits}, {@code upstream_unavailable} when nothing was copied yet and the org does
+     *     not answer
      */
     public MatchResponse match(MatchRequest request, Caller caller) {
         long begun = System.nanoTime();
         MatchOrder order = MatchOrder.parse(request, mirror::fields, settings.threshold());
         OrgRef org = orgs.ofTenant(caller.tenant(), order.orgId()).ref();
-        CandidateIndex index = mirror.index(org, order.object());
+        Credits each = credits.price(order.item());
+        List<MatchRequest.Candidate> candidates = order.covered(each);
+        List<Use> uses = List.of(Use.of(order.item(), each.times(candidates.size())));
+        try (Charge charge = credits.reserve(Quote.of(ChargedWork.of(caller, "match.records"), uses))) {
+            List<MatchResult> results = results(order, candidates, mirror.index(org, order.object()));
+            charge.settle(uses);
+            return new MatchResponse(
+                    true,
+                    caller.requestId(),
+                    charge.used(),
+                    credits.remaining(caller.tenant()),
+                    (System.nanoTime() - begun) / 1_000_000,
+                    false,
+                    results);
+        }
+    }
+
+    private List<MatchResult> results(MatchOrder order, List<MatchRequest.Candidate> candidates, CandidateIndex index) {
         List<MatchResult> results = new ArrayList<>();
-        for (MatchRequest.Candidate candidate : order.candidates()) {
+        for (MatchRequest.Candidate candidate : candidates) {
             Profile profile = reader.candidate(order.object(), candidate.id(), candidate.fields());
             results.add(Selection.of(
                     candidate.id(),
@@ -58,7 +89,7 @@ public class MatchService {
                     order.limit(),
                     order.includeRecord()));
         }
-        return new MatchResponse(true, caller.requestId(), (System.nanoTime() - begun) / 1_000_000, results);
+        return results;
     }
 
     /**

@@ -106,7 +106,7 @@ class WorkflowService implements RunWork {
                 items.add(billed);
             }
         }
-        return items.stream().map(item -> Use.of(item, credits.price(item))).toList();
+        return credits.uses(items);
     }
 
     /**

@@ -12,6 +12,15 @@ import io.lantern.contract.TestDatabase;
 import io.lantern.hub.assign.AssignRequest.ResetRules;
 import io.lantern.hub.audit.AuditEntry;
 import io.lantern.hub.audit.AuditLog;
+import io.lantern.hub.credit.Charge;
+import io.lantern.hub.credit.ChargedWork;
+import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.credit.Credits;
+import io.lantern.hub.credit.GrantRequest;
+import io.lantern.hub.credit.Item;
+import io.lantern.hub.credit.Quote;
+import io.lantern.hub.credit.TestCredits;
+import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.ProblemCode;
@@ -19,6 +28,7 @@ import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
 import io.lantern.hub.kernel.WorkOrder;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +72,7 @@ abstract class AssignContract {
     private OneOrg org;
     private HandClock clock;
     private AssignService service;
+    private CreditService credits;
 
     abstract TestDatabase open();
 
@@ -83,6 +95,10 @@ abstract class AssignContract {
         org = new OneOrg();
         IntStream.range(0, 6).forEach(i -> org.active.add(user(i)));
         clock = new HandClock();
+        for (String table : List.of("credit_account", "credit_charge", "credit_entry")) {
+            database.jdbc().sql("delete from " + table).update();
+        }
+        credits = TestCredits.node(database, clock).service();
         service = node(List.of());
     }
 
@@ -101,6 +117,7 @@ abstract class AssignContract {
                 directory,
                 seed,
                 org,
+                credits,
                 clock,
                 database.transactions());
     }
@@ -415,6 +432,82 @@ abstract class AssignContract {
         assertThat(code(() -> service.createPool(request, caller()))).isEqualTo(ProblemCode.CONFLICT);
     }
 
+    @Test
+    void an_assignment_costs_a_credit_and_one_more_when_it_departs_from_the_ordinary_turn() {
+        create("inbound", null, member(0, 1), member(1, 1));
+        org.owners.put(leadId(1), user(5));
+        ResetRules first = new ResetRules("VIP", user(1).value(), null);
+
+        AssignResult ordinary = service.record(request(1, null, null, null), caller("a"));
+        AssignResult kept = service.record(request(1, null, "keep_if_in_pool", null), caller("b"));
+        AssignResult reset = service.record(request(1, first, null, null), caller("c"));
+
+        assertThat(ordinary.creditsConsumed()).isEqualTo(Credits.of(1));
+        assertThat(ordinary.creditsRemaining()).isEqualTo(Credits.of(99));
+        assertThat(kept.creditsConsumed()).isEqualTo(Credits.of(1));
+        assertThat(reset.creditsConsumed()).isEqualTo(Credits.of(2));
+        assertThat(reset.creditsRemaining()).isEqualTo(Credits.of(96));
+    }
+
+    @Test
+    void a_dry_run_a_refusal_and_an_org_that_is_away_cost_nothing() {
+        create("inbound", null, member(9, 1));
+        org.owners.put(leadId(1), user(5));
+        assertThat(code(() -> service.record(request(1, null, null, null), caller("a"))))
+                .isEqualTo(ProblemCode.CONFLICT);
+        org.active.add(user(9));
+        AssignResult dry = node(List.of()).record(request(1, null, null, true), caller("b"));
+        assertThatThrownBy(() -> new RefusingOnce().record(request(1, null, null, null)))
+                .isInstanceOf(ProblemException.class);
+
+        assertThat(dry.creditsConsumed()).isEqualTo(Credits.NONE);
+        assertThat(credits.remaining(TENANT)).isEqualTo(TestCredits.INITIAL);
+    }
+
+    @Test
+    void a_repeat_of_the_same_request_is_not_charged_again() {
+        create("inbound", null, member(0, 1), member(1, 1));
+        org.owners.put(leadId(1), user(5));
+
+        AssignResult result = service.record(request(1, null, null, null), caller("a"));
+        AssignResult repeated = node(List.of()).record(request(1, null, null, null), caller("a"));
+
+        assertThat(repeated.assignedTo()).isEqualTo(result.assignedTo());
+        assertThat(repeated.creditsRemaining()).isEqualTo(Credits.of(99));
+        assertThat(logged).hasSize(1);
+    }
+
+    @Test
+    void a_tenant_without_credits_gets_no_owner_and_loses_no_turn() {
+        create("inbound", null, member(0, 1), member(1, 1));
+        org.owners.put(leadId(1), user(5));
+        spend(100);
+
+        assertThat(code(() -> service.record(request(1, null, null, null), caller("a"))))
+                .isEqualTo(ProblemCode.INSUFFICIENT_CREDITS);
+
+        assertThat(org.owners.get(leadId(1))).isEqualTo(user(5));
+        credits.grant(new GrantRequest(BigDecimal.ONE, "one more"), caller("g"));
+        assertThat(service.record(request(1, null, null, null), caller("b")).sequence())
+                .isEqualTo(1);
+    }
+
+    private void spend(int number) {
+        ChargedWork work = ChargedWork.of(caller("all"), "test");
+        try (Charge charge = credits.reserve(Quote.fixed(work, Credits.of(number)))) {
+            charge.settle(List.of(Use.of(Item.EMAIL, Credits.of(number))));
+        }
+    }
+
+    /** @return who asks for something new */
+    private static Caller caller() {
+        return caller(UUID.randomUUID().toString());
+    }
+
+    private static Caller caller(String effectKey) {
+        return new Caller(TENANT, "lnt_sandbox_", Set.of("*"), "req_1", null, effectKey, Map.of());
+    }
+
     /** A node whose org goes away between the read and the write. */
     private final class RefusingOnce {
         AssignResult record(AssignRequest request) {
@@ -439,6 +532,7 @@ abstract class AssignContract {
                                 directory,
                                 seed,
                                 org,
+                                credits,
                                 clock,
                                 database.transactions())
                         .record(request, caller());
@@ -498,10 +592,5 @@ abstract class AssignContract {
         public Clock withZone(ZoneId zone) {
             return this;
         }
-    }
-
-    /** Of a request of its own. */
-    private static Caller caller() {
-        return new Caller(TENANT, "lnt_sandbox_", Set.of("*"), "req_1");
     }
 }

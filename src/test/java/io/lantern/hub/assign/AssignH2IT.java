@@ -5,6 +5,6 @@ import io.lantern.contract.TestDatabase;
 class AssignH2IT extends AssignContract {
     @Override
     TestDatabase open() {
-        return TestDatabase.h2("assign");
+        return TestDatabase.h2("assign", "credit");
     }
 }

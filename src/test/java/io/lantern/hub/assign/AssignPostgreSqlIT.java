@@ -5,6 +5,6 @@ import io.lantern.contract.TestDatabase;
 class AssignPostgreSqlIT extends AssignContract {
     @Override
     TestDatabase open() {
-        return TestDatabase.postgres("assign");
+        return TestDatabase.postgres("assign", "credit");
     }
 }

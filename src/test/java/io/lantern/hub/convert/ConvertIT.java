@@ -188,6 +188,11 @@ class ConvertIT {
             assertThat(answer.at("/status").asText()).isEqualTo("converted");
             assertThat(answer.at("/contact_id")).isEqualTo(answers.get(0).at("/contact_id"));
         });
+        assertThat(answers.stream()
+                        .mapToInt(answer -> answer.at("/credits_consumed").asInt())
+                        .sum())
+                .as("one of them pays")
+                .isEqualTo(2);
         assertThat(scene().named("Contact", "LastName", "Ross")).hasSize(1);
         assertThat(scene().named("Account", "Name", "Invitation Envelopes")).hasSize(1);
         assertThat(log(lead)).hasSize(1);
@@ -229,6 +234,7 @@ class ConvertIT {
 
         assertThat(answer.at("/success").asBoolean()).isFalse();
         assertThat(answer.at("/status").asText()).isEqualTo("failed");
+        assertThat(answer.at("/credits_consumed").asInt()).isZero();
         assertThat(answer.at("/actions/0/detail").asText())
                 .startsWith("INACTIVE_OWNER_OR_USER: ")
                 .contains("inactive user");
@@ -236,6 +242,22 @@ class ConvertIT {
         // and once the owner is back, the same request converts
         scene().set("User", owner, Map.of("IsActive", true));
         assertThat(convert(lead, "\"dry_run\": false").at("/status").asText()).isEqualTo("converted");
+    }
+
+    @Test
+    void a_conversion_costs_two_credits_and_a_dry_run_a_repeat_and_a_refusal_nothing() {
+        SalesforceId lead = scene().lead("Jackie", "Chiles", "Chiles and Partners");
+
+        JsonNode dry = convert(lead, "\"dry_run\": true");
+        JsonNode first = convert(lead, "\"dry_run\": false");
+        JsonNode second = convert(lead, "\"dry_run\": false");
+
+        assertThat(List.of(dry, first, second))
+                .extracting(answer -> answer.at("/credits_consumed").asInt())
+                .containsExactly(0, 2, 0);
+        long before = dry.at("/credits_remaining").asLong();
+        assertThat(first.at("/credits_remaining").asLong()).isEqualTo(before - 2);
+        assertThat(second.at("/credits_remaining").asLong()).isEqualTo(before - 2);
     }
 
     @Test

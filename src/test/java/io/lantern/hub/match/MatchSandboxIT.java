@@ -130,6 +130,26 @@ class MatchSandboxIT {
     }
 
     @Test
+    void eachCandidateCostsACreditAndMaxCreditsSaysHowManyAreLookedFor() {
+        String three = """
+                {"object": "contact", %s
+                 "candidates": [{"id": "a", "fields": {"email": "a@nowhere.example"}},
+                                {"id": "b", "fields": {"email": "b@nowhere.example"}},
+                                {"id": "c", "fields": {"email": "c@nowhere.example"}}]}
+                """;
+
+        JsonNode all = ok(three.formatted(""));
+        JsonNode two = ok(three.formatted("\"max_credits\": 2,"));
+
+        assertThat(all.at("/credits_consumed").asInt()).isEqualTo(3);
+        assertThat(all.at("/cached").asBoolean(true)).isFalse();
+        assertThat(two.at("/credits_consumed").asInt()).isEqualTo(2);
+        assertThat(two.at("/results").findValuesAsText("candidate_id")).containsExactly("a", "b");
+        assertThat(two.at("/credits_remaining").asLong())
+                .isEqualTo(all.at("/credits_remaining").asLong() - 2);
+    }
+
+    @Test
     void aBadRuleIsA400ThatPointsAtIt() throws IOException {
         HttpResponse<String> answer = hub.post("/v1/match", """
                 {"object": "account", "candidates": [{"id": "c", "fields": {}}],
