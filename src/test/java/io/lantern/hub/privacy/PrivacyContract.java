@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lantern.hub.HubCalls;
 import io.lantern.hub.access.AccessService;
+import io.lantern.hub.audit.AuditEntry;
+import io.lantern.hub.audit.AuditLog;
 import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.kernel.FieldChange;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,6 +35,9 @@ abstract class PrivacyContract {
     PrivacyService privacy;
 
     @Autowired
+    AuditLog log;
+
+    @Autowired
     JdbcClient sql;
 
     @Autowired
@@ -42,8 +48,16 @@ abstract class PrivacyContract {
 
     @BeforeEach
     void empty() {
-        for (String table :
-                List.of("privacy_suppression", "run_step", "run_subject", "run_run", "match_mirror", "audit_entry")) {
+        for (String table : List.of(
+                "privacy_suppression",
+                "run_step",
+                "run_subject",
+                "run_run",
+                "match_mirror",
+                "audit_entry",
+                "audit_unlinked",
+                "audit_link",
+                "audit_head")) {
             sql.sql("delete from " + table).update();
         }
     }
@@ -140,6 +154,36 @@ abstract class PrivacyContract {
     }
 
     @Test
+    void anErasureEmptiesTheLogsEntriesAndTheChainStaysWhole() {
+        copyOf(OURS, LEAD, "ada@example.com");
+        entry(OURS, LEAD, "Set Phone from acme", "+1 415 555 0134");
+        entry(OURS, "00Q5g00000AbCdFEAV", "Matched Ada@Example.com to a contact", "-");
+        entry(OURS, "00Q5g00000AbCdGEAV", "Next in pool inbound", "bob");
+        entry(THEIRS, LEAD, "Set Phone from acme", "+1 415 555 0134");
+        assertThat(privacy.export("ada@example.com", caller(OURS)).data().toString())
+                .contains("Set Phone", "555 0134", "Matched Ada")
+                .doesNotContain("bob");
+
+        Erasure erasure = privacy.erase(new ErasureRequest("ada@example.com"), caller(OURS));
+
+        assertThat(erasure.erased()).containsEntry("entries", 2);
+        assertThat(sql.sql("select reason from audit_entry where action = 'enrich' order by tenant_id, seq")
+                        .query(String.class)
+                        .list())
+                .containsExactly("Erased", "Erased", "Next in pool inbound", "Set Phone from acme");
+        assertThat(sql.sql("select count(*) from audit_entry where diff like '%555 0134%'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(new HubCalls(port, access.issue(OURS, "auditor", Set.of("logs"), null))
+                        .post(
+                                "/v1/logs/verify",
+                                "{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2100-01-01T00:00:00Z\"}")
+                        .body())
+                .contains("\"intact\":true", "\"checked\":4", "\"erased\":2");
+    }
+
+    @Test
     void allOfItWorksOverHttp() {
         HubCalls hub = new HubCalls(port, access.issue(OURS, "dpo", Set.of("admin"), null));
         copyOf(OURS, LEAD, "ada@example.com");
@@ -166,6 +210,18 @@ abstract class PrivacyContract {
                         + " values (?, 'sandbox', 'Lead', ?, ?, current_timestamp)")
                 .params(tenant.value(), id, "{\"Email\":\"" + email + "\",\"LastName\":\"Lovelace\"}")
                 .update();
+    }
+
+    private void entry(TenantId tenant, String id, String reason, String phone) {
+        log.append(AuditEntry.of(
+                tenant,
+                "enrich",
+                "Lead",
+                id,
+                reason,
+                "req_1",
+                null,
+                Map.of("Phone", new FieldChange(null, phone, "acme", null))));
     }
 
     private void run(TenantId tenant, String id, String subject, String status, String found) {

@@ -24,9 +24,15 @@ class ChainCheck {
      * What was found.
      *
      * @param checked links of the range
+     * @param erased of these, how many have an entry that an erasure emptied
+     * @param removed of these, how many have an entry that retention removed
      * @param firstBroken null when all is whole
      */
-    record Verdict(long checked, @Nullable Broken firstBroken) {}
+    record Verdict(
+            long checked,
+            long erased,
+            long removed,
+            @Nullable Broken firstBroken) {}
 
     /**
      * The first place where the log is not what was written.
@@ -50,14 +56,10 @@ class ChainCheck {
     Verdict check(TenantId tenant, Instant from, Instant to) {
         writer.link(tenant);
         Optional<long[]> range = store.range(tenant, from, to);
-        long checked = 0;
-        if (range.isPresent()) {
-            Walk walk = new Walk(tenant, range.get()[0], range.get()[1]);
-            Broken broken = walk.toTheEnd();
-            checked = walk.checked;
-            if (broken != null) {
-                return new Verdict(checked, broken);
-            }
+        Walk walk = new Walk(tenant, range.orElse(new long[] {1, 0}));
+        Broken broken = walk.toTheEnd();
+        if (broken != null) {
+            return walk.verdict(broken);
         }
         Optional<Broken> other = truncated(tenant)
                 .or(() -> store.stranger(tenant, from, to)
@@ -65,7 +67,7 @@ class ChainCheck {
                                 store.lastNumber(tenant) + 1,
                                 entry,
                                 "The entry was slipped in: the hub did not write it")));
-        return new Verdict(checked, other.orElse(null));
+        return walk.verdict(other.orElse(null));
     }
 
     private Optional<Broken> truncated(TenantId tenant) {
@@ -88,13 +90,20 @@ class ChainCheck {
         private long next;
         private String hash;
         private long checked;
+        private long erased;
+        private long removed;
 
-        private Walk(TenantId tenant, long first, long last) {
+        /** @param range first and last number, both inclusive */
+        private Walk(TenantId tenant, long[] range) {
             this.tenant = tenant;
-            this.next = first;
-            this.last = last;
+            this.next = range[0];
+            this.last = range[1];
             this.hash =
-                    first == 1 ? Content.NOTHING : store.hash(tenant, first - 1).orElse("");
+                    next == 1 ? Content.NOTHING : store.hash(tenant, next - 1).orElse("");
+        }
+
+        Verdict verdict(@Nullable Broken broken) {
+            return new Verdict(checked, erased, removed, broken);
         }
 
         @Nullable
@@ -124,16 +133,30 @@ class ChainCheck {
                 return broken(
                         next, entry, "The link does not fit the one before it: one of them was changed or removed");
             }
-            if (link.gone() == null && entry == null) {
-                return broken(next, null, "The entry was removed");
-            }
-            if (link.gone() == null && entry != null && !entry.hash().equals(link.contentHash())) {
-                return broken(next, entry, "The entry was changed after it was written");
+            String fault = fault(link, entry);
+            if (fault != null) {
+                return broken(next, entry, fault);
             }
             hash = link.hash();
             next++;
             checked++;
             return null;
+        }
+
+        /** A link that says why its entry is gone covers just that, so that the note hides no other change. */
+        private @Nullable String fault(ChainStore.Link link, @Nullable Content entry) {
+            if ("retention".equals(link.gone())) {
+                removed++;
+                return entry == null ? null : "The entry was written again after retention removed it";
+            }
+            if (entry == null) {
+                return "The entry was removed";
+            }
+            if ("erasure".equals(link.gone())) {
+                erased++;
+                return entry.isErased() ? null : "The entry was written again after an erasure emptied it";
+            }
+            return entry.hash().equals(link.contentHash()) ? null : "The entry was changed after it was written";
         }
 
         private Broken removed() {

@@ -33,6 +33,12 @@ class ChainService {
         }
         ChainCheck.Verdict verdict = check.check(caller.tenant(), from, to);
         return new VerifyResult(
-                true, caller.requestId(), verdict.firstBroken() == null, verdict.checked(), verdict.firstBroken());
+                true,
+                caller.requestId(),
+                verdict.firstBroken() == null,
+                verdict.checked(),
+                verdict.erased(),
+                verdict.removed(),
+                verdict.firstBroken());
     }
 }

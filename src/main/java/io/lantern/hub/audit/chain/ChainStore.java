@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,7 +30,7 @@ class ChainStore {
     /** The last link. @param number 0 before the first */
     record Head(long number, String hash) {}
 
-    /** A link. @param gone why its entry is not there any more as it was written; null when it should be */
+    /** A link. @param gone {@code erasure} or {@code retention}; null when its entry must be as it was written */
     record Link(
             long number,
             long seq,
@@ -51,16 +52,16 @@ class ChainStore {
         return jdbc.sql("select count(*) from audit_unlinked").query(Long.class).single();
     }
 
-    /** Makes sure the tenant has a head to lock. */
+    /**
+     * Makes sure the tenant has a head to lock.
+     *
+     * @throws DuplicateKeyException when another node began the chain at the same time
+     */
     void ensureHead(TenantId tenant) {
-        try {
-            jdbc.sql("insert into audit_head (tenant_id, number, hash) select ?, 0, ?"
-                            + " where not exists (select 1 from audit_head where tenant_id = ?)")
-                    .params(tenant.value(), Content.NOTHING, tenant.value())
-                    .update();
-        } catch (DuplicateKeyException e) {
-            // Another node began the chain between the look and the insert.
-        }
+        jdbc.sql("insert into audit_head (tenant_id, number, hash) select ?, 0, ?"
+                        + " where not exists (select 1 from audit_head where tenant_id = ?)")
+                .params(tenant.value(), Content.NOTHING, tenant.value())
+                .update();
     }
 
     /** Reads the head and keeps others from moving it until the transaction ends. */
@@ -168,6 +169,35 @@ class ChainStore {
                 .params(tenant.value(), utc(from), utc(to))
                 .query((row, number) -> content(row))
                 .optional();
+    }
+
+    /** Empties the free text of entries and notes it at their links. @return how many there were */
+    int erase(TenantId tenant, List<Long> seqs, Instant at) {
+        int[] rows = batches.batchUpdate(
+                "update audit_entry set reason = ?, diff = ? where tenant_id = ? and seq = ?",
+                seqs.stream()
+                        .map(seq -> new Object[] {Content.ERASED, Content.NO_DIFF, tenant.value(), seq})
+                        .toList());
+        note(tenant, seqs, "erasure", at);
+        return IntStream.of(rows).sum();
+    }
+
+    /** Removes entries and notes it at their links. @return how many there were */
+    int remove(TenantId tenant, List<Long> seqs, Instant at) {
+        int[] rows = batches.batchUpdate(
+                "delete from audit_entry where tenant_id = ? and seq = ?",
+                seqs.stream().map(seq -> new Object[] {tenant.value(), seq}).toList());
+        note(tenant, seqs, "retention", at);
+        return IntStream.of(rows).sum();
+    }
+
+    private void note(TenantId tenant, List<Long> seqs, String why, Instant at) {
+        batches.batchUpdate(
+                "update audit_link set gone = ?, gone_at = ? where tenant_id = ? and seq = ?"
+                        + " and (gone is null or gone <> ?)",
+                seqs.stream()
+                        .map(seq -> new Object[] {why, utc(at), tenant.value(), seq, why})
+                        .toList());
     }
 
     private static Content content(ResultSet row) throws SQLException {

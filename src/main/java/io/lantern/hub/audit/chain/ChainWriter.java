@@ -3,6 +3,8 @@ package io.lantern.hub.audit.chain;
 import io.lantern.hub.kernel.TenantId;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -11,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -27,6 +32,8 @@ public class ChainWriter implements SmartLifecycle {
 
     private final ChainStore store;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
+    private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "audit-chain");
         thread.setDaemon(true);
@@ -35,9 +42,12 @@ public class ChainWriter implements SmartLifecycle {
 
     private volatile boolean running;
 
-    ChainWriter(ChainStore store, TransactionTemplate transaction, MeterRegistry metrics) {
+    ChainWriter(ChainStore store, PlatformTransactionManager transactions, Clock clock, MeterRegistry metrics) {
         this.store = store;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
+        this.savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.clock = clock;
         Gauge.builder("lantern.audit.unlinked", store, ChainStore::countUnlinked)
                 .description("Entries of the audit log that wait to be linked into the chain")
                 .register(metrics);
@@ -70,8 +80,13 @@ public class ChainWriter implements SmartLifecycle {
     }
 
     /** Links everything of the tenant that is committed now. */
-    public void link(TenantId tenant) {
-        store.ensureHead(tenant);
+    void link(TenantId tenant) {
+        try {
+            // PostgreSQL gives up a transaction in which a statement failed; a savepoint keeps the caller's alive.
+            savepoint.executeWithoutResult(status -> store.ensureHead(tenant));
+        } catch (DuplicateKeyException e) {
+            // Another node began the chain between the look and the insert.
+        }
         int linked = BATCH;
         while (linked == BATCH) {
             Integer done = transaction.execute(status -> linkBatch(tenant));
@@ -79,9 +94,31 @@ public class ChainWriter implements SmartLifecycle {
         }
     }
 
-    /** Keeps the chain of the tenant as it is until the caller's transaction ends. */
-    public void hold(TenantId tenant) {
-        store.ensureHead(tenant);
+    /**
+     * Empties the reason and the diff of entries, in the caller's transaction. Their links stay and say so.
+     *
+     * @param seqs numbers of committed entries
+     * @return how many there were
+     */
+    public int erase(TenantId tenant, List<Long> seqs) {
+        hold(tenant);
+        return store.erase(tenant, seqs, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /**
+     * Removes entries, in the caller's transaction. Their links stay and say so. Safe to repeat.
+     *
+     * @param seqs numbers of committed entries
+     * @return how many there were
+     */
+    public int remove(TenantId tenant, List<Long> seqs) {
+        hold(tenant);
+        return store.remove(tenant, seqs, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** What changes must be linked as it was, and nobody else may touch the chain until the caller has committed. */
+    private void hold(TenantId tenant) {
+        link(tenant);
         store.lockHead(tenant);
     }
 

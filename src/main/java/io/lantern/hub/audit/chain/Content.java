@@ -17,6 +17,14 @@ record Content(
     /** The rest of the columns, in the order of the table. */
     record Further(List<@Nullable Object> columns) {}
 
+    /** What an erasure leaves in place of a reason, and of a diff. */
+    static final String ERASED = "Erased";
+
+    static final String NO_DIFF = "{}";
+
+    private static final int REASON = 4;
+    private static final int DIFF = 7;
+
     /** What the first link of every chain follows. */
     static final String NOTHING = "0".repeat(64);
 
@@ -31,6 +39,12 @@ record Content(
         append(text, objectId);
         further.columns().forEach(column -> append(text, column));
         return sha256(text.toString());
+    }
+
+    /** @return whether an erasure left nothing to read here */
+    boolean isErased() {
+        return ERASED.equals(further.columns().get(REASON))
+                && NO_DIFF.equals(further.columns().get(DIFF));
     }
 
     /** @return the hash of a link with this content behind a link with that hash */

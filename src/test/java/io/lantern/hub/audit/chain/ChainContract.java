@@ -68,7 +68,7 @@ abstract class ChainContract {
 
         Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> count("audit_link") == 3);
         assertThat(count("audit_unlinked")).isZero();
-        assertThat(verdict(TENANT)).isEqualTo(new ChainCheck.Verdict(3, null));
+        assertThat(verdict(TENANT)).isEqualTo(new ChainCheck.Verdict(3, 0, 0, null));
     }
 
     @Test
@@ -94,8 +94,8 @@ abstract class ChainContract {
             writers.shutdownNow();
         }
 
-        assertThat(verdict(TENANT)).isEqualTo(new ChainCheck.Verdict(80, null));
-        assertThat(verdict(OTHER)).isEqualTo(new ChainCheck.Verdict(80, null));
+        assertThat(verdict(TENANT)).isEqualTo(new ChainCheck.Verdict(80, 0, 0, null));
+        assertThat(verdict(OTHER)).isEqualTo(new ChainCheck.Verdict(80, 0, 0, null));
     }
 
     @ParameterizedTest
@@ -158,6 +158,45 @@ abstract class ChainContract {
     }
 
     @Test
+    void whatIsErasedOrRemovedIsCountedAndLeavesTheChainWhole() {
+        write(TENANT, 5);
+        List<Long> seqs = sql.sql("select seq from audit_entry order by seq")
+                .query(Long.class)
+                .list();
+
+        transaction.executeWithoutResult(status -> writer.erase(TENANT, seqs.subList(0, 3)));
+        transaction.executeWithoutResult(status -> writer.remove(TENANT, seqs.subList(2, 4)));
+
+        assertThat(verdict(TENANT)).isEqualTo(new ChainCheck.Verdict(5, 2, 2, null));
+        assertThat(sql.sql("select reason from audit_entry order by seq")
+                        .query(String.class)
+                        .list())
+                .containsExactly("Erased", "Erased", "Next in pool inbound");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "update audit_link set gone = 'retention' where seq = :seq | after retention removed it",
+                "update audit_link set gone = 'erasure' where seq = :seq   | after an erasure emptied it",
+            })
+    void aNoteAtALinkHidesNoOtherChange(String deed, String reason) {
+        write(TENANT, 3);
+        writer.link(TENANT);
+        long second = sql.sql("select seq from audit_link where tenant_id = 1 and number = 2")
+                .query(Long.class)
+                .single();
+        sql.sql("update audit_entry set assigned_to = null where seq = ?")
+                .param(second)
+                .update();
+
+        sql.sql(deed).param("seq", second).update();
+
+        assertThat(firstBroken().reason()).contains(reason);
+    }
+
+    @Test
     void verifyNamesATamperedEntryToItsTenantOnly() {
         write(TENANT, 3);
         writer.link(TENANT);
@@ -172,7 +211,7 @@ abstract class ChainContract {
                                 "{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2019-01-01T00:00:00Z\"}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(verdict(OTHER)).isEqualTo(new ChainCheck.Verdict(0, null));
+        assertThat(verdict(OTHER)).isEqualTo(new ChainCheck.Verdict(0, 0, 0, null));
     }
 
     private ChainCheck.Verdict verdict(TenantId tenant) {
