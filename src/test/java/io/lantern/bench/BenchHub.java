@@ -115,9 +115,14 @@ final class BenchHub implements AutoCloseable {
 
     /** Starts a hub on a free port and waits until it is ready. */
     static BenchHub start(Path folder, String... settings) throws IOException {
+        return start(folder, "400m", settings);
+    }
+
+    /** As {@link #start(Path, String...)}, with this much heap. */
+    static BenchHub start(Path folder, String heap, String[] settings) throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "-XX:+UseSerialGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap, "-XX:+UseSerialGC"));
         command.addAll(List.of(System.getProperty("bench.jvm", "").split(" ", -1)).stream()
                 .filter(option -> !option.isEmpty())
                 .toList());

@@ -2,18 +2,29 @@ package io.lantern.hub.api;
 
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.component.jackson.JacksonConstants;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.util.WebUtils;
 
 /** How Camel's HTTP side and its JSON are set up. */
 @Configuration(proxyBeanMethods = false)
@@ -24,7 +35,34 @@ class CamelRim {
      */
     @Bean(name = "platform-http-engine")
     PlatformHttpEngine onTheServersThreads(@Value("${server.port}") int port) {
-        return new SpringBootPlatformHttpEngine(port, Runnable::run);
+        return new SpringBootPlatformHttpEngine(port, Runnable::run) {
+            @Override
+            public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+                return new OperationConsumer(endpoint, processor);
+            }
+        };
+    }
+
+    private static final class OperationConsumer extends SpringBootPlatformHttpConsumer {
+        private OperationConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+            super(endpoint, processor, Runnable::run);
+        }
+
+        /** Everything is done when this returns, so that Spring need not dispatch the request a second time. */
+        @Override
+        public @Nullable CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
+            super.service(request, response).join();
+            return null;
+        }
+
+        @Override
+        protected void afterProcess(HttpServletResponse response, Exchange exchange) throws Exception {
+            GatedResponse answer = WebUtils.getNativeResponse(response, GatedResponse.class);
+            if (answer != null && exchange.getMessage().getBody() instanceof InputStream body) {
+                exchange.getMessage().setBody(new StreamedAnswer(body, answer::cut));
+            }
+            super.afterProcess(response, exchange);
+        }
     }
 
     @Bean

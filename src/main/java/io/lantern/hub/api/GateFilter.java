@@ -61,7 +61,8 @@ class GateFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletResponse answer = new GatedResponse(response, () -> doorkeeper.credits(Rim.caller(request)));
+        HttpServletResponse answer =
+                new GatedResponse(response, () -> doorkeeper.credits(Rim.caller(request)), () -> Rim.cut(request));
         HttpServletRequest passed;
         try {
             passed = pass(request, answer);

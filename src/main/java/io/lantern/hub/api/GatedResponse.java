@@ -17,10 +17,17 @@ final class GatedResponse extends HttpServletResponseWrapper {
     static final String CREDITS = "X-Credits-Remaining";
 
     private final Supplier<String> credits;
+    private final Runnable cut;
 
-    GatedResponse(HttpServletResponse response, Supplier<String> credits) {
+    GatedResponse(HttpServletResponse response, Supplier<String> credits, Runnable cut) {
         super(response);
         this.credits = credits;
+        this.cut = cut;
+    }
+
+    /** Closes the connection in the middle of the answer, so that nobody takes it for whole. */
+    void cut() {
+        cut.run();
     }
 
     @Override

@@ -19,11 +19,15 @@ final class HouseErrorValve extends ErrorReportValve {
         setShowServerInfo(false);
     }
 
-    /** Lets the rim give up a body that does not end: Tomcat would read its rest before it sends the answer. */
+    /**
+     * Lets the rim give up a body that does not end (Tomcat would read its rest before it sends the answer), and an
+     * answer that cannot be ended (Tomcat would end it as if it were whole).
+     */
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         Rim.hangUpWith(
                 request.getRequest(), () -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null));
+        Rim.cutWith(request.getRequest(), () -> response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null));
         super.invoke(request, response);
     }
 

@@ -17,6 +17,7 @@ final class Rim {
     private static final String OPERATION = Rim.class.getName() + ".operation";
     private static final String CHECKED = Rim.class.getName() + ".checked";
     private static final String HANG_UP = Rim.class.getName() + ".hangUp";
+    private static final String CUT = Rim.class.getName() + ".cut";
     private static final String GIVEN_UP = Rim.class.getName() + ".givenUp";
 
     private Rim() {}
@@ -69,6 +70,16 @@ final class Rim {
     static void hangUpIfGivenUp(ServletRequest request) {
         if (request.getAttribute(GIVEN_UP) != null && request.getAttribute(HANG_UP) instanceof Runnable hangUp) {
             hangUp.run();
+        }
+    }
+
+    static void cutWith(ServletRequest request, Runnable cut) {
+        request.setAttribute(CUT, cut);
+    }
+
+    static void cut(ServletRequest request) {
+        if (request.getAttribute(CUT) instanceof Runnable cut) {
+            cut.run();
         }
     }
 
