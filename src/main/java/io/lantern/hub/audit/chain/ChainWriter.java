@@ -116,8 +116,10 @@ public class ChainWriter implements SmartLifecycle {
         return store.remove(tenant, seqs, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** What changes must be linked as it was, and nobody else may touch the chain until the caller has committed. */
-    private void hold(TenantId tenant) {
+    /**
+     * Links everything that is committed now, and keeps the chain as it is then until the caller's transaction ends.
+     */
+    public void hold(TenantId tenant) {
         link(tenant);
         store.lockHead(tenant);
     }
