@@ -2,6 +2,7 @@ package io.lantern.hub.enrich;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param defaultRegion ISO 3166-1 alpha-2 of numbers that nothing else places; null leaves those alone
  * @param phoneTypeField API name of a field of yours for the kind of number; null writes it nowhere
  * @param emailStatusField API name of a field of yours for the state of the address; null writes it nowhere
+ * @param cacheFor how long an answer is given again for nothing
  */
 @Validated
 @ConfigurationProperties("lantern.enrich")
@@ -25,4 +27,5 @@ record EnrichSettings(
         @DefaultValue("true") boolean normalisePhones,
         @Nullable String defaultRegion,
         @Nullable String phoneTypeField,
-        @Nullable String emailStatusField) {}
+        @Nullable String emailStatusField,
+        @DefaultValue("30d") Duration cacheFor) {}

@@ -12,6 +12,7 @@ import io.lantern.hub.kernel.TenantId;
 import io.lantern.hub.kernel.WorkOrder;
 import io.lantern.hub.privacy.PrivacyService;
 import io.lantern.hub.provider.ProviderService;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,8 @@ class EnrichServiceIT {
     }
 
     private EnrichService service(@Nullable String region) {
-        return new EnrichService(providers, privacy, new EnrichSettings(0.7, true, region, null, null));
+        return new EnrichService(
+                providers, privacy, new EnrichSettings(0.7, true, region, null, null, Duration.ofDays(30)));
     }
 
     /** As the workflow reads it: the fields are there, most are blank. */

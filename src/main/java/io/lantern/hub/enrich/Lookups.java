@@ -1,0 +1,187 @@
+package io.lantern.hub.enrich;
+
+import io.lantern.hub.credit.Charge;
+import io.lantern.hub.credit.ChargedWork;
+import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.credit.Credits;
+import io.lantern.hub.credit.Quote;
+import io.lantern.hub.credit.Use;
+import io.lantern.hub.enrich.waterfall.Attempt;
+import io.lantern.hub.enrich.waterfall.Outcome;
+import io.lantern.hub.enrich.waterfall.Pick;
+import io.lantern.hub.enrich.waterfall.Source;
+import io.lantern.hub.enrich.waterfall.Waterfall;
+import io.lantern.hub.kernel.Caller;
+import io.lantern.hub.kernel.KnownRecords;
+import io.lantern.hub.kernel.KnownRecords.Known;
+import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.kernel.TenantId;
+import io.lantern.hub.privacy.PrivacyService;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The way of every look-up: may we, do we know already, what may it cost, ask, keep and charge. */
+@Component
+class Lookups {
+    private static final Logger log = LoggerFactory.getLogger(Lookups.class);
+
+    private record Flight(TenantId tenant, Wanted wanted, String hash, int maxCredits) {}
+
+    private final PrivacyService privacy;
+    private final KnownRecords crm;
+    private final AnswerCache cache;
+    private final Sources sources;
+    private final CreditService credits;
+    private final EnrichSettings settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final SingleFlight<Flight, Finding> flights = new SingleFlight<>();
+    private final Waterfall waterfall = Waterfall.patient();
+
+    Lookups(
+            PrivacyService privacy,
+            KnownRecords crm,
+            AnswerCache cache,
+            Sources sources,
+            CreditService credits,
+            EnrichSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.privacy = privacy;
+        this.crm = crm;
+        this.cache = cache;
+        this.sources = sources;
+        this.credits = credits;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException {@code insufficient_credits} */
+    Finding find(Lookup lookup, Caller caller) {
+        TenantId tenant = caller.tenant();
+        if (isHidden(tenant, lookup)) {
+            return Finding.hidden();
+        }
+        Optional<Finding> kept = kept(tenant, lookup);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        int cap = lookup.maxCredits() == null ? 0 : lookup.maxCredits();
+        Flight flight = new Flight(tenant, lookup.wanted(), lookup.hash(), cap);
+        return flights.run(
+                flight,
+                // Who has just landed has kept an answer since we looked.
+                () -> kept(tenant, lookup).orElseGet(() -> ask(lookup, caller)),
+                Finding::shared);
+    }
+
+    private Optional<Finding> kept(TenantId tenant, Lookup lookup) {
+        return cache.find(tenant, lookup)
+                .map(values -> isHidden(tenant, values) ? Finding.hidden() : Finding.kept(values));
+    }
+
+    private Finding ask(Lookup lookup, Caller caller) {
+        List<Known> known = known(caller.tenant(), lookup);
+        for (String address : CrmFacts.addresses(known)) {
+            if (privacy.isSuppressed(caller.tenant(), address)) {
+                return Finding.hidden();
+            }
+        }
+        List<Source> asked = sources.of(caller.tenant(), lookup, known);
+        Credits least =
+                asked.stream().map(Source::price).min(Comparator.naturalOrder()).orElse(Credits.NONE);
+        Credits most = Waterfall.most(asked);
+        Credits cap = lookup.maxCredits() == null ? most : Credits.of(lookup.maxCredits());
+        if (cap.isLessThan(least)) {
+            return Finding.miss(asked.stream()
+                    .map(source -> Attempt.notMade(source.name(), "max_credits does not cover it"))
+                    .toList());
+        }
+        Quote quote = new Quote(
+                ChargedWork.of(caller, lookup.wanted().operation()), cap.isLessThan(most) ? cap : most, least);
+        try (Charge charge = credits.reserve(quote)) {
+            Outcome outcome = waterfall.run(lookup.wanted().target(settings.minConfidence()), asked, charge.reserved());
+            return keep(lookup, caller, charge, outcome);
+        }
+    }
+
+    private Finding keep(Lookup lookup, Caller caller, Charge charge, Outcome outcome) {
+        Map<String, FoundValue> values = values(outcome);
+        if (lookup.wanted().fields().stream().noneMatch(values::containsKey)) {
+            return Finding.miss(outcome.attempts());
+        }
+        TenantId tenant = caller.tenant();
+        if (isHidden(tenant, lookup) || isHidden(tenant, values)) {
+            return Finding.hidden();
+        }
+        List<Use> uses = outcome.attempts().stream()
+                .filter(attempt -> !attempt.credits().isNone())
+                .map(attempt -> new Use(lookup.wanted().item(), attempt.credits(), attempt.provider()))
+                .toList();
+        try {
+            transaction.executeWithoutResult(status -> {
+                cache.put(tenant, lookup, values);
+                charge.settle(uses);
+            });
+        } catch (DuplicateKeyException another) {
+            // Another node was asked the same at the same time, and has charged for it.
+            return kept(tenant, lookup).orElseGet(() -> Finding.miss(outcome.attempts()));
+        }
+        return new Finding(values, outcome.attempts(), charge.used(), false, false);
+    }
+
+    private Map<String, FoundValue> values(Outcome outcome) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Map<String, FoundValue> values = new HashMap<>();
+        outcome.picks().forEach((field, pick) -> values.put(field, value(pick, now)));
+        return values;
+    }
+
+    private static FoundValue value(Pick pick, Instant now) {
+        return new FoundValue(
+                pick.found().value(), pick.confidence(), pick.found().source(), now);
+    }
+
+    /** Without the CRM the others can still be asked. */
+    private List<Known> known(TenantId tenant, Lookup lookup) {
+        try {
+            return crm.people(
+                    tenant, lookup.clues().with("record_id", lookup.recordId()).values());
+        } catch (ProblemException e) {
+            log.warn("The CRM is not asked in a look-up: {}", e.problem().message());
+            return List.of();
+        }
+    }
+
+    private boolean isHidden(TenantId tenant, Lookup lookup) {
+        if (lookup.wanted() == Wanted.COMPANY) {
+            return false;
+        }
+        String email = lookup.clues().get("email");
+        String domain = lookup.clues().get("domain");
+        return isHidden(tenant, email == null ? List.of() : List.of(email))
+                || (domain != null && privacy.isSuppressed(tenant, "@" + domain));
+    }
+
+    private boolean isHidden(TenantId tenant, Map<String, FoundValue> values) {
+        FoundValue email = values.get("email");
+        return email != null && isHidden(tenant, List.of(email.text()));
+    }
+
+    private boolean isHidden(TenantId tenant, Collection<String> addresses) {
+        return addresses.stream().anyMatch(address -> privacy.isSuppressed(tenant, address));
+    }
+}
