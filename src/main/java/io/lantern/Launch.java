@@ -20,8 +20,9 @@ import org.springframework.core.env.StandardEnvironment;
  * @param pubSubPort of its events, with TLS
  * @param plaintextPort of its events without TLS; -1 opens none
  * @param llmPort of the sandbox's language model
+ * @param s3Port of the sandbox's S3
  */
-record Launch(Mode mode, Path data, int port, int pubSubPort, int plaintextPort, int llmPort) {
+record Launch(Mode mode, Path data, int port, int pubSubPort, int plaintextPort, int llmPort, int s3Port) {
 
     /** Which of the two runs in this process: both, the hub alone, or the sandbox org alone. */
     enum Mode {
@@ -43,7 +44,8 @@ record Launch(Mode mode, Path data, int port, int pubSubPort, int plaintextPort,
                 port(environment, "lantern.sandbox.port", 0, 8090),
                 port(environment, "lantern.sandbox.pub-sub-port", 0, 7443),
                 port(environment, "lantern.sandbox.plaintext-pub-sub-port", -1, -1),
-                port(environment, "lantern.sandbox.llm-port", 0, 8091));
+                port(environment, "lantern.sandbox.llm-port", 0, 8091),
+                port(environment, "lantern.sandbox.s3-port", 0, 9090));
     }
 
     /** A failed start in words: the innermost cause that says something. */

@@ -3,6 +3,7 @@ package io.lantern;
 import io.lantern.sandbox.Sandbox;
 import io.lantern.sandbox.SandboxSettings;
 import io.lantern.sandbox.llm.ModelServer;
+import io.lantern.sandbox.s3.S3Server;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/** The sandbox inside this process: an org and a language model. */
+/** The sandbox inside this process: an org, a language model and S3. */
 final class LocalOrg {
     private LocalOrg() {}
 
@@ -22,7 +23,13 @@ final class LocalOrg {
     static Sandbox start(Launch launch) {
         try {
             Sandbox sandbox = Sandbox.start(new SandboxSettings(
-                    launch.data(), launch.port(), launch.pubSubPort(), launch.plaintextPort(), launch.llmPort(), true));
+                    launch.data(),
+                    launch.port(),
+                    launch.pubSubPort(),
+                    launch.plaintextPort(),
+                    launch.llmPort(),
+                    launch.s3Port(),
+                    true));
             // Spring runs these after the hub is closed: the hub logs out of the org.
             SpringApplication.getShutdownHandlers().add(sandbox::close);
             return sandbox;
@@ -32,7 +39,8 @@ final class LocalOrg {
     }
 
     /**
-     * Gives the hub the settings that connect it to this org, and to its language model where no other is named.
+     * Gives the hub the settings that connect it to this org, to its language model where no other is named, and to its
+     * S3 where no other bucket is.
      *
      * @param sandbox waits for the org; not asked before the hub reads one of the settings
      * @throws CompletionException when a file configures an org too: the sandbox's key, which everybody knows, would
@@ -45,15 +53,28 @@ final class LocalOrg {
                             + " it. Start with --lantern.sandbox=off, and with a profile such as"
                             + " --spring.profiles.active=prod; or take lantern.orgs out of the file."));
         }
-        hub.getPropertySources().addLast(new Settings(sandbox));
+        hub.getPropertySources().addLast(new Settings("sandbox", sandbox, Settings.values()));
+        if (hub.getProperty("lantern.storage.bucket", "").isBlank()) {
+            hub.getPropertySources().addLast(new Settings("sandbox S3", sandbox, Settings.storage()));
+        }
     }
 
     /** Two customers of the hub use the one org: the second only asks, or each lead would be handled twice. */
     private static final class Settings extends EnumerablePropertySource<Supplier<Sandbox>> {
-        private static final Map<String, Function<Sandbox, Object>> VALUES = values();
+        private final Map<String, Function<Sandbox, Object>> values;
 
-        Settings(Supplier<Sandbox> sandbox) {
-            super("sandbox", sandbox);
+        Settings(String name, Supplier<Sandbox> sandbox, Map<String, Function<Sandbox, Object>> values) {
+            super(name, sandbox);
+            this.values = values;
+        }
+
+        private static Map<String, Function<Sandbox, Object>> storage() {
+            return Map.of(
+                    "lantern.storage.bucket", sandbox -> S3Server.BUCKET,
+                    "lantern.storage.endpoint", sandbox -> sandbox.s3Url().toString(),
+                    "lantern.storage.path-style", sandbox -> true,
+                    "lantern.storage.access-key", sandbox -> S3Server.ACCESS_KEY,
+                    "lantern.storage.secret-key", sandbox -> S3Server.SECRET_KEY);
         }
 
         private static Map<String, Function<Sandbox, Object>> values() {
@@ -87,12 +108,12 @@ final class LocalOrg {
 
         @Override
         public String[] getPropertyNames() {
-            return VALUES.keySet().toArray(String[]::new);
+            return values.keySet().toArray(String[]::new);
         }
 
         @Override
         public @Nullable Object getProperty(String name) {
-            Function<Sandbox, Object> value = VALUES.get(name);
+            Function<Sandbox, Object> value = values.get(name);
             return value == null ? null : value.apply(source.get());
         }
     }

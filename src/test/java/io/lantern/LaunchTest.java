@@ -20,7 +20,7 @@ class LaunchTest {
 
     @Test
     void nothing_said_starts_hub_and_sandbox_with_the_documented_ports() {
-        assertThat(launch("")).isEqualTo(new Launch(Mode.ON, Path.of("./data"), 8090, 7443, -1, 8091));
+        assertThat(launch("")).isEqualTo(new Launch(Mode.ON, Path.of("./data"), 8090, 7443, -1, 8091, 9090));
     }
 
     @ParameterizedTest
@@ -76,9 +76,10 @@ class LaunchTest {
                 environment(Map.of(
                         "LANTERN_SANDBOX_PUB_SUB_PORT", "0",
                         "LANTERN_SANDBOX_PLAINTEXT_PUB_SUB_PORT", "65535",
-                        "LANTERN_SANDBOX_LLM_PORT", "4321")));
+                        "LANTERN_SANDBOX_LLM_PORT", "4321",
+                        "LANTERN_SANDBOX_S3_PORT", "4322")));
 
-        assertThat(launch).isEqualTo(new Launch(Mode.ON, Path.of("/var/lib/lantern"), 1234, 0, 65535, 4321));
+        assertThat(launch).isEqualTo(new Launch(Mode.ON, Path.of("/var/lib/lantern"), 1234, 0, 65535, 4321, 4322));
     }
 
     @Test
@@ -96,6 +97,7 @@ class LaunchTest {
         "lantern.sandbox.plaintext-pub-sub-port, none, -1",
         "lantern.sandbox.plaintext-pub-sub-port, -2, -1",
         "lantern.sandbox.llm-port, x, 0",
+        "lantern.sandbox.s3-port, y, 0",
     })
     void a_port_that_is_none_is_named_with_what_it_may_be(String setting, String value, int lowest) {
         assertThat(refusal("--" + setting + "=" + value))

@@ -1,20 +1,23 @@
 package io.lantern.sandbox;
 
 import io.lantern.sandbox.llm.ModelServer;
+import io.lantern.sandbox.s3.S3Server;
 import io.lantern.sandbox.salesforce.SalesforceOrg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** The outside world on this machine, running: one Salesforce organisation and one language model. */
+/** The outside world on this machine, running: one Salesforce organisation, one language model, one S3. */
 public final class Sandbox implements AutoCloseable {
     private final SalesforceOrg salesforce;
     private final ModelServer models;
+    private final S3Server s3;
 
-    private Sandbox(SalesforceOrg salesforce, ModelServer models) {
+    private Sandbox(SalesforceOrg salesforce, ModelServer models, S3Server s3) {
         this.salesforce = salesforce;
         this.models = models;
+        this.s3 = s3;
     }
 
     /**
@@ -26,9 +29,14 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(SandboxSettings settings) {
         try {
             ModelServer models = ModelServer.start(settings.llmPort());
+            S3Server s3 = null;
             try {
-                return new Sandbox(SalesforceOrg.start(settings), models);
+                s3 = S3Server.start(settings.folder().resolve("s3"), settings.s3Port());
+                return new Sandbox(SalesforceOrg.start(settings), models, s3);
             } catch (IOException | RuntimeException e) {
+                if (s3 != null) {
+                    s3.close();
+                }
                 models.close();
                 throw e;
             }
@@ -62,8 +70,14 @@ public final class Sandbox implements AutoCloseable {
         return models.url().resolve("/v1");
     }
 
+    /** Base URL of S3, without a slash at the end. */
+    public URI s3Url() {
+        return s3.url();
+    }
+
     @Override
     public void close() {
+        s3.close();
         models.close();
         salesforce.close();
     }

@@ -1,13 +1,17 @@
 package io.lantern.hub.audit.retention;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lantern.hub.audit.AuditEntry;
 import io.lantern.hub.audit.AuditLog;
 import io.lantern.hub.audit.chain.ChainWriter;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.FieldChange;
-import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +32,7 @@ class RetentionService {
     private final AuditLog entries;
     private final RetentionSettings settings;
     private final TransactionTemplate transaction;
+    private final ObjectMapper json;
     private final Clock clock;
 
     RetentionService(
@@ -36,12 +41,14 @@ class RetentionService {
             AuditLog entries,
             RetentionSettings settings,
             TransactionTemplate transaction,
+            ObjectMapper json,
             Clock clock) {
         this.store = store;
         this.chain = chain;
         this.entries = entries;
         this.settings = settings;
         this.transaction = transaction;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -52,11 +59,6 @@ class RetentionService {
 
     /** Operation {@code audit.changeRetention}. What was changed stands in the log. */
     public Retention change(RetentionChange change, Caller caller) {
-        if (Boolean.TRUE.equals(change.archiveToS3())) {
-            throw new ProblemException(
-                    ProblemCode.NOT_CONFIGURED,
-                    "No S3 bucket is set, so entries cannot be archived; nothing was changed.");
-        }
         transaction.executeWithoutResult(status -> apply(change, caller));
         return retention(caller);
     }
@@ -93,6 +95,30 @@ class RetentionService {
     }
 
     /**
+     * @return the batch as the archive keeps it: UTF-8, one JSON object per line
+     * @throws IllegalStateException when another node removed some of it: what it archived must not be overwritten
+     */
+    public InputStream archive(ExpiredBatch batch) {
+        List<ArchivedEntry> rows = transaction.execute(status -> {
+            chain.hold(batch.tenant());
+            return store.archived(batch);
+        });
+        if (rows == null || rows.size() != batch.seqs().size()) {
+            throw new IllegalStateException("Another node is removing these entries");
+        }
+        return new ByteArrayInputStream(
+                rows.stream().map(this::line).collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String line(ArchivedEntry entry) {
+        try {
+            return json.writeValueAsString(entry) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An entry is not JSON", e);
+        }
+    }
+
+    /**
      * Removes a batch and writes down that it did, in one transaction. Nothing happens when the policy was changed
      * since the batch was found, or when another node was faster.
      *
@@ -124,7 +150,7 @@ class RetentionService {
     /** Says that the rest of a tenant's clean-up waits for the next one. */
     public void postpone(TenantId tenant, Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && !(cause instanceof ProblemException)) {
             cause = cause.getCause();
         }
         log.warn(
@@ -135,12 +161,13 @@ class RetentionService {
     }
 
     private static String reason(ExpiredBatch batch, int count) {
-        return "Removed %d entries with action %s, the oldest of %s, after %d days"
+        return "Removed %d entries with action %s, the oldest of %s, after %d days%s"
                 .formatted(
                         count,
                         batch.action(),
                         batch.first(),
-                        batch.policy().days().get(batch.action()));
+                        batch.policy().days().get(batch.action()),
+                        batch.policy().archiveToS3() ? "; archived as " + batch.key() : "");
     }
 
     private static String sentence(Map<String, FieldChange> differences) {

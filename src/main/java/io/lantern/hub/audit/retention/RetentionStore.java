@@ -79,6 +79,17 @@ class RetentionStore {
                 .list();
     }
 
+    /** @return what is there of a batch, with the links */
+    List<ArchivedEntry> archived(ExpiredBatch batch) {
+        return jdbc.sql("select e.*, l.number, l.content_hash, l.hash, l.gone from audit_entry e"
+                        + " join audit_link l on l.seq = e.seq where e.tenant_id = :tenant and e.seq in (:seqs)"
+                        + " order by e.occurred_at, e.seq")
+                .param("tenant", batch.tenant().value())
+                .param("seqs", batch.seqs())
+                .query((row, number) -> ArchivedEntry.of(row))
+                .list();
+    }
+
     private RetentionPolicy policy(ResultSet row) throws SQLException {
         Map<String, Integer> days = new LinkedHashMap<>(RetentionPolicy.DEFAULT.days());
         try {

@@ -2,6 +2,7 @@ package io.lantern.hub.audit.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lantern.hub.HubCalls;
 import io.lantern.hub.access.AccessService;
 import io.lantern.hub.audit.AuditLog;
@@ -53,6 +54,9 @@ abstract class RetentionContract {
     AccessService access;
 
     @Autowired
+    ObjectMapper json;
+
+    @Autowired
     ProducerTemplate routes;
 
     @LocalServerPort
@@ -71,6 +75,7 @@ abstract class RetentionContract {
                 log,
                 new RetentionSettings("0 30 2 * * ?"),
                 transaction,
+                json,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -184,6 +189,8 @@ abstract class RetentionContract {
         assertThat(put(hub, "{\"days\": {\"match\": 0}}").statusCode()).isEqualTo(400);
         assertThat(put(hub, "{\"days\": {\"steal\": 3}}").statusCode()).isEqualTo(400);
         assertThat(put(hub, "{}").statusCode()).isEqualTo(400);
+        assertThat(put(hub, "{\"archive_to_s3\": true}").body())
+                .contains("not_configured", "set lantern.storage.bucket");
         routes.sendBody("direct:audit.cleanup", "");
 
         assertThat(left("match")).isZero();

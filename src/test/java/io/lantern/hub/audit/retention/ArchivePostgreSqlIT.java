@@ -1,0 +1,6 @@
+package io.lantern.hub.audit.retention;
+
+import io.lantern.hub.HubOnPostgresTest;
+
+@HubOnPostgresTest
+class ArchivePostgreSqlIT extends ArchiveContract {}
