@@ -27,10 +27,10 @@ class AnswerCache {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
-    private final EnrichSettings settings;
+    private final LookupSettings settings;
     private final Clock clock;
 
-    AnswerCache(JdbcClient jdbc, ObjectMapper json, EnrichSettings settings, Clock clock) {
+    AnswerCache(JdbcClient jdbc, ObjectMapper json, LookupSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.settings = settings;

@@ -2,7 +2,6 @@ package io.lantern.hub.enrich;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,7 +15,6 @@ import org.springframework.validation.annotation.Validated;
  * @param defaultRegion ISO 3166-1 alpha-2 of numbers that nothing else places; null leaves those alone
  * @param phoneTypeField API name of a field of yours for the kind of number; null writes it nowhere
  * @param emailStatusField API name of a field of yours for the state of the address; null writes it nowhere
- * @param cacheFor how long an answer is given again for nothing
  */
 @Validated
 @ConfigurationProperties("lantern.enrich")
@@ -27,5 +25,4 @@ record EnrichSettings(
         @DefaultValue("true") boolean normalisePhones,
         @Nullable String defaultRegion,
         @Nullable String phoneTypeField,
-        @Nullable String emailStatusField,
-        @DefaultValue("30d") Duration cacheFor) {}
+        @Nullable String emailStatusField) {}

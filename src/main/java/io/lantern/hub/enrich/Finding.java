@@ -2,9 +2,12 @@ package io.lantern.hub.enrich;
 
 import io.lantern.hub.credit.Credits;
 import io.lantern.hub.enrich.waterfall.Attempt;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,37 @@ record Finding(
     String text(String field) {
         FoundValue found = values.get(field);
         return found == null ? null : found.text();
+    }
+
+    /** @return what was found as a number; null when nothing, or no number */
+    @Nullable
+    Double number(String field) {
+        try {
+            String text = text(field);
+            return text == null ? null : Double.valueOf(text);
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
+    }
+
+    /** @return mean confidence of what was found of these; null when that is nothing */
+    @Nullable
+    Double confidence(Set<String> fields) {
+        OptionalDouble mean = fields.stream()
+                .map(values::get)
+                .filter(Objects::nonNull)
+                .mapToDouble(FoundValue::confidence)
+                .average();
+        return mean.isPresent() ? Math.round(mean.getAsDouble() * 1000) / 1000.0 : null;
+    }
+
+    /** @return when the latest value was read; null when there is none */
+    @Nullable
+    Instant verifiedAt() {
+        return values.values().stream()
+                .map(FoundValue::verifiedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** @return where the fields' values come from, by field. @param prefix of the fields' names in the answer */

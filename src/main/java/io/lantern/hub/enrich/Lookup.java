@@ -19,6 +19,11 @@ record Lookup(
         Effort effort,
         @Nullable Integer maxCredits) {
 
+    /** @return the same with these clues */
+    Lookup with(Clues more) {
+        return new Lookup(wanted, recordId, more, effort, maxCredits);
+    }
+
     /** @return the same for the same question of the same record; what the caller would spend is no part of it */
     String hash() {
         Map<String, String> inputs = new TreeMap<>(clues.values());

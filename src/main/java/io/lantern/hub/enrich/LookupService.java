@@ -1,18 +1,42 @@
 package io.lantern.hub.enrich;
 
 import io.lantern.hub.credit.CreditService;
+import io.lantern.hub.enrich.CompanyResponse.Company;
+import io.lantern.hub.enrich.CompanyResponse.Geo;
+import io.lantern.hub.enrich.CompanyResponse.Hq;
+import io.lantern.hub.enrich.PersonResponse.Person;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The door of looking up one record; bean {@code lookupService}. */
+/**
+ * The door of looking up one record; bean {@code lookupService}. A hit is charged; a miss, a failure and what was found
+ * before cost nothing.
+ */
 @Service("lookupService")
 class LookupService {
+    private static final Set<String> OF_COMPANY = Set.of(
+            "name",
+            "domain",
+            "linkedin_url",
+            "industry",
+            "size_range",
+            "hq_city",
+            "hq_state",
+            "hq_country",
+            "hq_postal_code",
+            "lat",
+            "lon",
+            "county");
+    private static final Set<String> OF_PERSON =
+            Set.of("full_name", "email", "phone", "title", "seniority", "linkedin_url", "job_last_seen_at");
+
     private final Lookups lookups;
     private final CreditService credits;
 
@@ -22,7 +46,7 @@ class LookupService {
     }
 
     /**
-     * Operation {@code enrich.phone}: a hit is charged; a miss, a failure and what was found before cost nothing.
+     * Operation {@code enrich.phone}.
      *
      * @throws ProblemException {@code bad_request} when it says too little to find anybody, {@code
      *     insufficient_credits}
@@ -35,8 +59,7 @@ class LookupService {
             throw tooLittle("first_name and last_name with company or domain, or linkedin_id, or email");
         }
         Finding found = lookups.find(
-                new Lookup(Wanted.PHONE, recordId(request.recordId()), clues, Effort.HIGH, request.maxCredits()),
-                caller);
+                new Lookup(Wanted.PHONE, text(request.recordId()), clues, Effort.HIGH, request.maxCredits()), caller);
         FoundValue phone = found.value("phone");
         return new PhoneResponse(
                 true,
@@ -50,10 +73,10 @@ class LookupService {
                 request.firstName(),
                 request.lastName(),
                 request.company(),
-                first(clues.get("domain"), null),
+                clues.get("domain"),
                 first(clues.get("email"), found.text("email")),
                 first(clues.get("linkedin_id"), slug(found.text("linkedin_url"))),
-                phone == null ? null : phone.text(),
+                found.text("phone"),
                 found.text("phone_type"),
                 phone == null ? null : Boolean.TRUE,
                 found.text("country"),
@@ -62,16 +85,138 @@ class LookupService {
                 found.attempts());
     }
 
+    /**
+     * Operation {@code enrich.email}.
+     *
+     * @throws ProblemException {@code insufficient_credits}
+     */
+    public EmailResponse email(EmailRequest request, Caller caller) {
+        long begun = System.nanoTime();
+        Clues clues = request.clues();
+        Finding found = lookups.find(
+                new Lookup(Wanted.EMAIL, text(request.recordId()), clues, Effort.HIGH, request.maxCredits()), caller);
+        return new EmailResponse(
+                true,
+                caller.requestId(),
+                found.credits(),
+                credits.remaining(caller.tenant()),
+                millisSince(begun),
+                found.cached(),
+                found.suppressed(),
+                request.recordId(),
+                request.firstName(),
+                request.lastName(),
+                request.company(),
+                clues.get("domain"),
+                request.linkedin(),
+                found.text("email"),
+                Sureness.of(found.value("email")),
+                found.text("email_status"),
+                found.sources(Set.of("email"), ""),
+                found.attempts());
+    }
+
+    /**
+     * Operation {@code enrich.company}.
+     *
+     * @throws ProblemException {@code bad_request} without a name and a domain, {@code insufficient_credits}
+     */
+    public CompanyResponse company(CompanyRequest request, Caller caller) {
+        long begun = System.nanoTime();
+        Clues clues = request.clues();
+        if (!clues.has("company") && !clues.has("domain")) {
+            throw tooLittle("company_name or domain");
+        }
+        Effort effort = Effort.of(request.effort());
+        Finding found = lookups.find(
+                new Lookup(Wanted.COMPANY, text(request.recordId()), clues, effort, request.maxCredits()), caller);
+        return new CompanyResponse(
+                true,
+                caller.requestId(),
+                found.credits(),
+                credits.remaining(caller.tenant()),
+                millisSince(begun),
+                found.cached(),
+                request.recordId(),
+                company(found, clues),
+                found.confidence(Wanted.COMPANY.fields()),
+                "true".equals(found.text("website_verified")),
+                found.sources(OF_COMPANY, "company."),
+                found.attempts());
+    }
+
+    private static Company company(Finding found, Clues clues) {
+        return new Company(
+                found.text("name"),
+                first(found.text("domain"), clues.get("domain")),
+                found.text("linkedin_url"),
+                new Hq(
+                        found.text("hq_city"),
+                        found.text("hq_state"),
+                        found.text("hq_country"),
+                        found.text("hq_postal_code")),
+                found.text("size_range"),
+                found.text("industry"),
+                new Geo(found.number("lat"), found.number("lon"), found.text("county")),
+                found.verifiedAt());
+    }
+
+    /**
+     * Operation {@code enrich.person}.
+     *
+     * @throws ProblemException {@code bad_request} when the domain is none, {@code insufficient_credits}
+     */
+    public PersonResponse person(PersonRequest request, Caller caller) {
+        long begun = System.nanoTime();
+        Clues clues = request.clues();
+        if (!clues.has("domain")) {
+            throw tooLittle("a company_domain such as acme.com");
+        }
+        Effort effort = Effort.of(request.effort());
+        Finding found = lookups.find(
+                new Lookup(Wanted.PERSON, text(request.recordId()), clues, effort, request.maxCredits()), caller);
+        return new PersonResponse(
+                true,
+                caller.requestId(),
+                found.credits(),
+                credits.remaining(caller.tenant()),
+                millisSince(begun),
+                found.cached(),
+                found.suppressed(),
+                request.recordId(),
+                person(found, clues),
+                found.confidence(Wanted.PERSON.fields()),
+                found.sources(OF_PERSON, "person."),
+                found.attempts());
+    }
+
+    private static Person person(Finding found, Clues clues) {
+        String title = found.text("title");
+        // The name is only repeated of somebody who was found.
+        String name = found.values().isEmpty() ? null : clues.get("first_name") + " " + clues.get("last_name");
+        return new Person(
+                first(found.text("full_name"), name),
+                found.text("email"),
+                Sureness.of(found.value("email")),
+                found.text("email_status"),
+                found.text("phone"),
+                found.value("phone") == null ? null : "valid",
+                title,
+                first(found.text("seniority"), Seniority.of(title).orElse(null)),
+                found.text("linkedin_url"),
+                found.text("job_last_seen_at"));
+    }
+
     private static @Nullable String slug(@Nullable String profile) {
         return Clues.builder().linkedin(profile).build().get("linkedin_id");
     }
 
-    private static @Nullable String first(@Nullable String sent, @Nullable String found) {
-        return sent == null ? found : sent;
+    private static @Nullable String first(@Nullable String better, @Nullable String other) {
+        return better == null ? other : better;
     }
 
-    private static String recordId(@Nullable String id) {
-        return id == null ? "" : id;
+    private static String text(@Nullable String sent) {
+        return Optional.ofNullable(sent).orElse("");
     }
 
     private static ProblemException tooLittle(String what) {

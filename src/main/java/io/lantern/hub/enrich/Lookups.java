@@ -12,8 +12,6 @@ import io.lantern.hub.enrich.waterfall.Pick;
 import io.lantern.hub.enrich.waterfall.Source;
 import io.lantern.hub.enrich.waterfall.Waterfall;
 import io.lantern.hub.kernel.Caller;
-import io.lantern.hub.kernel.KnownRecords;
-import io.lantern.hub.kernel.KnownRecords.Known;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
 import io.lantern.hub.privacy.PrivacyService;
@@ -26,8 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,36 +31,33 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The way of every look-up: may we, do we know already, what may it cost, ask, keep and charge. */
 @Component
 class Lookups {
-    private static final Logger log = LoggerFactory.getLogger(Lookups.class);
-
     private record Flight(TenantId tenant, Wanted wanted, String hash, int maxCredits) {}
 
     private final PrivacyService privacy;
-    private final KnownRecords crm;
+    private final Dossiers dossiers;
     private final AnswerCache cache;
     private final Sources sources;
     private final CreditService credits;
-    private final EnrichSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final SingleFlight<Flight, Finding> flights = new SingleFlight<>();
-    private final Waterfall waterfall = Waterfall.patient();
+    private final Waterfall waterfall;
 
     Lookups(
             PrivacyService privacy,
-            KnownRecords crm,
+            Dossiers dossiers,
             AnswerCache cache,
             Sources sources,
             CreditService credits,
-            EnrichSettings settings,
+            Waterfall waterfall,
             TransactionTemplate transaction,
             Clock clock) {
         this.privacy = privacy;
-        this.crm = crm;
+        this.dossiers = dossiers;
         this.cache = cache;
         this.sources = sources;
         this.credits = credits;
-        this.settings = settings;
+        this.waterfall = waterfall;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -94,13 +87,12 @@ class Lookups {
     }
 
     private Finding ask(Lookup lookup, Caller caller) {
-        List<Known> known = known(caller.tenant(), lookup);
-        for (String address : CrmFacts.addresses(known)) {
-            if (privacy.isSuppressed(caller.tenant(), address)) {
-                return Finding.hidden();
-            }
+        Dossier dossier = dossiers.read(caller.tenant(), lookup);
+        if (isHidden(caller.tenant(), CrmFacts.addresses(dossier.people()))
+                || isHidden(caller.tenant(), dossier.lookup())) {
+            return Finding.hidden();
         }
-        List<Source> asked = sources.of(caller.tenant(), lookup, known);
+        List<Source> asked = sources.of(dossier);
         Credits least =
                 asked.stream().map(Source::price).min(Comparator.naturalOrder()).orElse(Credits.NONE);
         Credits most = Waterfall.most(asked);
@@ -113,7 +105,7 @@ class Lookups {
         Quote quote = new Quote(
                 ChargedWork.of(caller, lookup.wanted().operation()), cap.isLessThan(most) ? cap : most, least);
         try (Charge charge = credits.reserve(quote)) {
-            Outcome outcome = waterfall.run(lookup.wanted().target(settings.minConfidence()), asked, charge.reserved());
+            Outcome outcome = waterfall.run(sources.target(lookup.wanted()), asked, charge.reserved());
             return keep(lookup, caller, charge, outcome);
         }
     }
@@ -153,17 +145,6 @@ class Lookups {
     private static FoundValue value(Pick pick, Instant now) {
         return new FoundValue(
                 pick.found().value(), pick.confidence(), pick.found().source(), now);
-    }
-
-    /** Without the CRM the others can still be asked. */
-    private List<Known> known(TenantId tenant, Lookup lookup) {
-        try {
-            return crm.people(
-                    tenant, lookup.clues().with("record_id", lookup.recordId()).values());
-        } catch (ProblemException e) {
-            log.warn("The CRM is not asked in a look-up: {}", e.problem().message());
-            return List.of();
-        }
     }
 
     private boolean isHidden(TenantId tenant, Lookup lookup) {

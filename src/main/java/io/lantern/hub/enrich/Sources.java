@@ -3,38 +3,104 @@ package io.lantern.hub.enrich;
 import io.lantern.hub.credit.CreditService;
 import io.lantern.hub.credit.Credits;
 import io.lantern.hub.enrich.waterfall.Source;
-import io.lantern.hub.kernel.KnownRecords.Known;
-import io.lantern.hub.kernel.TenantId;
+import io.lantern.hub.enrich.waterfall.Target;
 import io.lantern.hub.provider.ProviderAnswer;
-import java.util.ArrayList;
+import io.lantern.hub.provider.ProviderAnswer.Found;
+import io.lantern.hub.provider.ProviderQuestion;
+import io.lantern.hub.provider.ProviderService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Who is asked about a record, in which order. */
 @Component
 class Sources {
+    private static final String PATTERN = "builtin.pattern";
+    private static final String WEBSITE = "builtin.company";
+
+    private final ProviderService providers;
     private final CreditService credits;
     private final ValueCheck check;
     private final EnrichSettings settings;
+    private final LookupSettings lookups;
 
-    Sources(CreditService credits, ValueCheck check, EnrichSettings settings) {
+    Sources(
+            ProviderService providers,
+            CreditService credits,
+            ValueCheck check,
+            EnrichSettings settings,
+            LookupSettings lookups) {
+        this.providers = providers;
         this.credits = credits;
         this.check = check;
         this.settings = settings;
+        this.lookups = lookups;
     }
 
-    /** @param known records of the person in the CRM, the surest first */
-    List<Source> of(TenantId tenant, Lookup lookup, List<Known> known) {
+    Target target(Wanted wanted) {
+        Double own = lookups.of(wanted).minConfidence();
+        return wanted.target(own == null ? settings.minConfidence() : own);
+    }
+
+    List<Source> of(Dossier dossier) {
+        Map<String, Source> builtIn = builtIn(dossier);
+        List<String> order = lookups.of(dossier.lookup().wanted()).providers();
+        return order.isEmpty()
+                ? List.copyOf(builtIn.values())
+                : order.stream()
+                        .map(name -> Optional.ofNullable(builtIn.get(name)).orElseGet(() -> vendor(dossier, name)))
+                        .toList();
+    }
+
+    private Map<String, Source> builtIn(Dossier dossier) {
         Map<String, Source> all = new LinkedHashMap<>();
-        add(all, lookup, CrmFacts.SOURCE, () -> CrmFacts.ofPerson(known));
-        return new ArrayList<>(all.values());
+        boolean isPerson = dossier.lookup().wanted() != Wanted.COMPANY;
+        add(
+                all,
+                dossier,
+                CrmFacts.SOURCE,
+                () -> isPerson ? CrmFacts.ofPerson(dossier.people()) : CrmFacts.ofCompany(dossier.company()));
+        if (!isPerson) {
+            add(all, dossier, WEBSITE, () -> providers.ask(WEBSITE, question(dossier)));
+        } else if (dossier.lookup().wanted() != Wanted.PHONE) {
+            add(all, dossier, PATTERN, () -> pattern(dossier));
+        }
+        return all;
     }
 
-    private void add(Map<String, Source> all, Lookup lookup, String name, Supplier<ProviderAnswer> question) {
-        Credits price = credits.price(lookup.wanted().item());
-        all.put(name, new Source(name, price, true, null, () -> check.clean(question.get(), lookup.clues())));
+    private static ProviderAnswer pattern(Dossier dossier) {
+        Clues clues = dossier.lookup().clues();
+        String first = clues.get("first_name");
+        String last = clues.get("last_name");
+        if (first == null || last == null) {
+            return new ProviderAnswer(List.of());
+        }
+        return new ProviderAnswer(AddressPattern.guess(dossier.mailboxes(), first, last)
+                .map(guess ->
+                        new Found("email", guess.local() + "@" + clues.get("domain"), guess.confidence(), PATTERN))
+                .stream()
+                .toList());
+    }
+
+    private void add(Map<String, Source> all, Dossier dossier, String name, Supplier<ProviderAnswer> question) {
+        Credits price = credits.price(dossier.lookup().wanted().item());
+        all.put(name, new Source(name, price, true, null, checked(dossier, question)));
+    }
+
+    private Source vendor(Dossier dossier, String name) {
+        Credits price = credits.price(dossier.lookup().wanted().item());
+        return new Source(name, price, false, null, checked(dossier, () -> providers.ask(name, question(dossier))));
+    }
+
+    private Supplier<ProviderAnswer> checked(Dossier dossier, Supplier<ProviderAnswer> question) {
+        Lookup lookup = dossier.lookup();
+        return () -> check.clean(question.get(), lookup.wanted(), lookup.clues());
+    }
+
+    private static ProviderQuestion question(Dossier dossier) {
+        return ProviderQuestion.of(dossier.lookup().clues().values());
     }
 }

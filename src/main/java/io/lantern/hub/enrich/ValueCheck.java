@@ -4,6 +4,7 @@ import io.lantern.hub.provider.ProviderAnswer;
 import io.lantern.hub.provider.ProviderAnswer.Found;
 import io.lantern.hub.provider.ProviderQuestion;
 import io.lantern.hub.provider.ProviderService;
+import io.lantern.hub.provider.Region;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,16 +30,16 @@ class ValueCheck {
         this.settings = settings;
     }
 
-    ProviderAnswer clean(ProviderAnswer answer, Clues clues) {
+    ProviderAnswer clean(ProviderAnswer answer, Wanted wanted, Clues clues) {
         List<Found> clean = new ArrayList<>();
-        boolean isPersons = answer.field("name").isEmpty();
         for (Found found : answer.found()) {
             switch (found.field()) {
                 case "phone" -> clean.addAll(phone(found, clues));
                 case "email" ->
-                    clean.addAll(email(found, answer.field("email_status").orElse(null)));
-                case "phone_type", "phone_valid", "email_status" -> {}
-                case "country" -> clean.addAll(isPersons ? List.of() : List.of(found));
+                    clean.addAll(email(found, answer.field("email_status").orElse(null), wanted == Wanted.EMAIL));
+                case "hq_country" -> clean.add(country(found));
+                // What these say belongs to a value that is read anew.
+                case "phone_type", "phone_valid", "email_status", "country" -> {}
                 default -> clean.add(found);
             }
         }
@@ -66,18 +67,30 @@ class ValueCheck {
         return values;
     }
 
-    /** @param claimed what the source itself says of the address; null when nothing */
-    private List<Found> email(Found address, @Nullable Found claimed) {
+    /**
+     * @param claimed what the source itself says of the address; null when nothing
+     * @param business whether an address at a mail provider is none
+     */
+    private List<Found> email(Found address, @Nullable Found claimed, boolean business) {
         ProviderAnswer read = providers.ask("builtin.email", ProviderQuestion.of(Map.of("email", address.text())));
         String status = read.field("email_status").map(Found::text).orElse("unknown");
         String sourceSays = claimed == null ? "" : claimed.text();
-        if (status.equals("invalid") || sourceSays.equals("invalid")) {
+        boolean isPrivate = read.field("email_domain_type")
+                .filter(type -> type.value().equals("free"))
+                .isPresent();
+        if (status.equals("invalid") || sourceSays.equals("invalid") || (business && isPrivate)) {
             return List.of();
         }
         boolean knowsBetter = ASKED_THE_MAILBOX.contains(sourceSays) && !status.equals("risky");
         Object text = read.field("email").map(Found::value).orElse(address.value());
         return List.of(
                 of(address, "email", text, 1), of(address, "email_status", knowsBetter ? sourceSays : status, 1));
+    }
+
+    private static Found country(Found name) {
+        return Region.ofCountry(name.text())
+                .map(region -> of(name, name.field(), region.code(), 1))
+                .orElse(name);
     }
 
     /** The chain is as strong as its weakest link. */

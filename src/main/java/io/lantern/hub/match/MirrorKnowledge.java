@@ -67,12 +67,10 @@ class MirrorKnowledge implements KnownRecords {
         List<CrmRecord> people = new ArrayList<>();
         for (OrgRef org : orgs(tenant)) {
             for (CrmObject object : PEOPLE) {
-                Profile anybody = reader.candidate(object, "", Map.of("domain", domain));
-                mirror.index(org, object).near(anybody).stream()
-                        .filter(near -> near.email() != null
-                                && !near.email().isShared()
-                                && near.email().domain().equals(domain))
-                        .map(near -> record(object, near))
+                mirror.index(org, object).mailboxesAt(domain).stream()
+                        .filter(person ->
+                                person.email() != null && !person.email().isShared())
+                        .map(person -> record(object, person))
                         .forEach(people::add);
             }
         }

@@ -12,7 +12,6 @@ import io.lantern.hub.kernel.TenantId;
 import io.lantern.hub.kernel.WorkOrder;
 import io.lantern.hub.privacy.PrivacyService;
 import io.lantern.hub.provider.ProviderService;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,8 +116,7 @@ class EnrichServiceIT {
     }
 
     private EnrichService service(@Nullable String region) {
-        return new EnrichService(
-                providers, privacy, new EnrichSettings(0.7, true, region, null, null, Duration.ofDays(30)));
+        return new EnrichService(providers, privacy, new EnrichSettings(0.7, true, region, null, null));
     }
 
     /** As the workflow reads it: the fields are there, most are blank. */

@@ -7,7 +7,6 @@ import io.lantern.hub.kernel.FieldChange;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.provider.ProviderAnswer;
 import io.lantern.hub.provider.ProviderAnswer.Found;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FillPolicyTest {
-    private static final EnrichSettings DEFAULTS = new EnrichSettings(0.7, true, null, null, null, Duration.ofDays(30));
+    private static final EnrichSettings DEFAULTS = new EnrichSettings(0.7, true, null, null, null);
     private static final ProviderAnswer NOTHING = new ProviderAnswer(List.of());
 
     @Test
@@ -47,11 +46,11 @@ class FillPolicyTest {
 
     @Test
     void a_value_below_the_confidence_asked_for_is_not_used() {
-        EnrichSettings strict = new EnrichSettings(0.91, true, null, null, null, Duration.ofDays(30));
+        EnrichSettings strict = new EnrichSettings(0.91, true, null, null, null);
 
         assertThat(new FillPolicy(strict).changes(blank("Website"), email("domain", "acme.example", 0.9), Map.of()))
                 .isEmpty();
-        assertThat(new FillPolicy(new EnrichSettings(0.9, true, null, null, null, Duration.ofDays(30)))
+        assertThat(new FillPolicy(new EnrichSettings(0.9, true, null, null, null))
                         .changes(blank("Website"), email("domain", "acme.example", 0.9), Map.of()))
                 .as("just enough")
                 .containsOnlyKeys("Website");
@@ -67,7 +66,7 @@ class FillPolicyTest {
 
     @Test
     void a_number_keeps_its_form_when_the_settings_say_so_or_it_has_the_form() {
-        EnrichSettings asWritten = new EnrichSettings(0.7, false, null, null, null, Duration.ofDays(30));
+        EnrichSettings asWritten = new EnrichSettings(0.7, false, null, null, null);
 
         assertThat(new FillPolicy(asWritten)
                         .changes(record(Map.of("Phone", "030 1234567")), NOTHING, Map.of("Phone", germanPhone(0.95))))
@@ -106,8 +105,7 @@ class FillPolicyTest {
 
     @Test
     void the_customers_own_fields_follow_what_is_found() {
-        EnrichSettings own =
-                new EnrichSettings(0.5, true, null, "Phone_Type__c", "Email_Status__c", Duration.ofDays(30));
+        EnrichSettings own = new EnrichSettings(0.5, true, null, "Phone_Type__c", "Email_Status__c");
         CrmRecord record =
                 record(Map.of("Phone", "+49301234567", "Phone_Type__c", "mobile", "Email_Status__c", "unknown"));
 

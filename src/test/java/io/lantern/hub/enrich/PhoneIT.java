@@ -4,82 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lantern.hub.HubCalls;
-import io.lantern.hub.HubTest;
-import io.lantern.hub.access.AccessService;
 import io.lantern.hub.kernel.SalesforceId;
-import io.lantern.hub.kernel.TenantId;
-import io.lantern.hub.salesforce.Purpose;
-import io.lantern.hub.salesforce.SalesforceOrgs;
-import io.lantern.hub.salesforce.WriteOutcome;
-import io.lantern.sandbox.Sandbox;
-import io.lantern.sandbox.SandboxSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 
 /** {@code POST /v1/enrich/phone} with no vendor: what the CRM knows already, read and checked. */
-@HubTest
-@DirtiesContext
-@TestPropertySource(
-        properties = {
-            "lantern.trigger.poll-cron=0 0 0 1 1 ? 2099",
-            "lantern.provider.email.mx-lookup=false",
-            "lantern.enrich.default-region=US"
-        })
-class PhoneIT {
+class PhoneIT extends LookupScene {
     private static final String ADA = """
             {"record_id": "%s", "first_name": "Ada", "last_name": "Okonkwo", "company": "Harrowgate Looms"%s}
             """;
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessService access;
-
-    @Autowired
-    SalesforceOrgs orgs;
-
-    @Autowired
-    ObjectMapper json;
-
-    HubCalls hub = new HubCalls(0, "");
-
-    @DynamicPropertySource
-    static void org(DynamicPropertyRegistry settings) throws IOException {
-        Sandbox sandbox = Sandbox.start(new SandboxSettings(Files.createTempDirectory("phone-"), 0, 0, -1, false));
-        String org = "lantern.orgs[0].";
-        settings.add(org + "name", () -> "sandbox");
-        settings.add(org + "login-url", () -> sandbox.url().toString());
-        settings.add(org + "client-id", () -> "lantern-sandbox");
-        settings.add(org + "client-secret", () -> "lantern-sandbox-secret");
-        settings.add(org + "pub-sub-host", () -> "localhost");
-        settings.add(org + "pub-sub-port", sandbox::pubSubPort);
-        settings.add(org + "trust-certificate", () -> sandbox.certificate().toString());
-    }
-
     @BeforeEach
-    void caller() {
-        hub = new HubCalls(port, access.issue(new TenantId(1), "test", Set.of("enrich", "admin", "credits"), null));
+    void ada() {
         if (!person("known", "").at("/phone").isTextual()) {
             lead("Ada", "Okonkwo", "Harrowgate Looms", "ada@harrowgate.example", "(415) 555-0134");
             await().atMost(Duration.ofSeconds(30))
@@ -231,29 +174,7 @@ class PhoneIT {
         return ok(ADA.formatted(record, more));
     }
 
-    private long remaining() {
-        return body(hub.get("/v1/credits/remaining")).at("/remaining_credits").asLong();
-    }
-
     private JsonNode ok(String request) {
-        HttpResponse<String> answer = hub.post("/v1/enrich/phone", request);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return body(answer);
-    }
-
-    private JsonNode body(HttpResponse<String> answer) {
-        try {
-            return json.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private SalesforceId lead(String first, String last, String company, String email, String phone) {
-        Map<String, Object> fields = new java.util.HashMap<>(
-                Map.of("FirstName", first, "LastName", last, "Company", company, "Email", email, "Phone", phone));
-        WriteOutcome outcome = orgs.all().get(0).create("Lead", new java.util.HashMap<>(fields), Purpose.WRITE_BACK);
-        assertThat(outcome).isInstanceOf(WriteOutcome.Written.class);
-        return ((WriteOutcome.Written) outcome).id();
+        return ok("phone", request);
     }
 }

@@ -43,7 +43,7 @@ final class BlockingIndex implements CandidateIndex {
         write(() -> {
             forget(record.id());
             records.put(record.id(), record);
-            for (Key key : Key.of(record, person)) {
+            for (Key key : Key.ofRecord(record, person)) {
                 postings.computeIfAbsent(key, unseen -> new HashSet<>(2)).add(record.id());
             }
         });
@@ -75,6 +75,16 @@ final class BlockingIndex implements CandidateIndex {
                     .filter(Objects::nonNull)
                     .toList();
         });
+    }
+
+    @Override
+    public Collection<Profile> mailboxesAt(String domain) {
+        return read(() -> postings.getOrDefault(new Key(Key.Kind.MAIL_DOMAIN, domain), Set.of()).stream()
+                .sorted()
+                .limit(ENOUGH)
+                .map(records::get)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     @Override
@@ -136,7 +146,7 @@ final class BlockingIndex implements CandidateIndex {
         if (old == null) {
             return;
         }
-        for (Key key : Key.of(old, person)) {
+        for (Key key : Key.ofRecord(old, person)) {
             Set<String> sharing = postings.get(key);
             if (sharing != null && sharing.remove(id) && sharing.isEmpty()) {
                 postings.remove(key);

@@ -21,6 +21,9 @@ public interface CandidateIndex extends WordWeights {
     /** @return the records that share something telling with the candidate, by id; at most a few hundred */
     Collection<Profile> near(Profile candidate);
 
+    /** @return people with a mailbox at the company's domain, by id; a few hundred at most */
+    Collection<Profile> mailboxesAt(String domain);
+
     /** @return every record, by id */
     Collection<Profile> all();
 

@@ -30,7 +30,9 @@ record Key(Kind kind, String text) {
         GIVEN_AND_PLACE(false),
         MAILBOX(false),
         PHONE_END(false),
-        STREET(false);
+        STREET(false),
+        /** Of a company's mail; not compared by, colleagues are not the same person. */
+        MAIL_DOMAIN(false);
 
         /** Whether sharing it is evidence by itself, so that it is looked up however many share it. */
         private final boolean telling;
@@ -66,6 +68,17 @@ record Key(Kind kind, String text) {
             company(profile, keys);
         }
         place(profile, keys);
+        return keys;
+    }
+
+    /** @return keys the record is filed under: those it is found by as a candidate, and the domain of its mailbox */
+    static List<Key> ofRecord(Profile profile, boolean person) {
+        List<Key> keys = of(profile, person);
+        if (person
+                && profile.email() != null
+                && Domains.isCompanys(profile.email().domain())) {
+            keys.add(new Key(Kind.MAIL_DOMAIN, profile.email().domain()));
+        }
         return keys;
     }
 
