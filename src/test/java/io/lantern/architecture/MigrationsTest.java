@@ -30,7 +30,8 @@ class MigrationsTest {
             Map.entry("workflow", "11"),
             Map.entry("credit", "12"),
             Map.entry("api", "13"),
-            Map.entry("privacy", "14"));
+            Map.entry("privacy", "14"),
+            Map.entry("agent", "15"));
 
     /** Tables whose form a library prescribes. */
     private static final Pattern LIBRARY_TABLE = Pattern.compile("scheduled_tasks|qrtz_.*");

@@ -47,7 +47,9 @@ class RoomsTest {
             Map.entry("assign", Set.of("salesforce", "credit", "audit")),
             Map.entry("convert", Set.of("match", "assign", "salesforce", "credit", "audit")),
             Map.entry("run", Set.of("credit", "audit")),
-            Map.entry("agent", Set.of("run", "enrich", "provider", "storage", "connector", "credit", "audit")),
+            Map.entry(
+                    "agent",
+                    Set.of("run", "enrich", "provider", "salesforce", "storage", "connector", "credit", "audit")),
             Map.entry("trigger", Set.of("run", "salesforce", "credit")),
             Map.entry("workflow", Set.of("run", "credit")),
             Map.entry("form", Set.of("enrich", "match", "salesforce", "run", "connector", "credit", "privacy")),

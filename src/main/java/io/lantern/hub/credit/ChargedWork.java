@@ -25,6 +25,8 @@ public record ChargedWork(
         @Nullable String workflowId,
         @Nullable String keyId,
         Map<String, String> tags) {
+    private static final String PART = "/";
+
     public ChargedWork {
         tags = Map.copyOf(tags);
     }
@@ -45,6 +47,19 @@ public record ChargedWork(
     /** @return what a run does that nobody asked for and that is no workflow */
     public static ChargedWork ofRun(TenantId tenant, String runId, String operation, String requestId) {
         return new ChargedWork(tenant, keyOfRun(runId), operation, requestId, runId, null, null, Map.of());
+    }
+
+    /** @return a part of a run that is paid for by itself, such as one record of a batch; {@code part} tells it from others */
+    public static ChargedWork ofRunPart(
+            TenantId tenant, String runId, String part, String operation, String requestId) {
+        return new ChargedWork(
+                tenant, keyOfRun(runId) + PART + part, operation, requestId, runId, null, null, Map.of());
+    }
+
+    /** @return the part that this key of a charge stands for; empty for the run as a whole */
+    static String partOfRun(String key) {
+        int slash = key.indexOf(PART);
+        return slash < 0 ? "" : key.substring(slash + 1);
     }
 
     /** @return the same, counted for a workflow and for whoever asked; null for neither */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** The door of credits; bean {@code creditService}: what work costs, and who has paid for it. */
@@ -88,13 +87,12 @@ public class CreditService {
 
     /** @return what the runs were charged; runs that were not charged, or not yet, are left out */
     public Map<String, Credits> usedByRuns(TenantId tenant, Collection<String> runIds) {
-        if (runIds.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, String> runs =
-                runIds.stream().distinct().collect(Collectors.toMap(ChargedWork::keyOfRun, run -> run));
-        return reservations.used(tenant, runs.keySet()).entrySet().stream()
-                .collect(Collectors.toMap(used -> runs.getOrDefault(used.getKey(), ""), Map.Entry::getValue));
+        return runIds.isEmpty() ? Map.of() : reservations.usedByRuns(tenant, runIds);
+    }
+
+    /** @return every line of the ledger that a run's parts were charged with, in the order of charging */
+    public List<PartUse> usesOfParts(TenantId tenant, String runId) {
+        return ledger.usesOfParts(tenant, runId);
     }
 
     /**

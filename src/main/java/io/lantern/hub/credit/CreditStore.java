@@ -156,15 +156,22 @@ class CreditStore {
                 .list();
     }
 
-    /** @return charge to what it was settled with; charges that are not settled are left out */
-    Map<String, Credits> used(TenantId tenant, Collection<String> keys) {
+    List<ChargeRow> reservedByRun(TenantId tenant, String runId) {
+        return jdbc.sql("select * from credit_charge where tenant_id = ? and run_id = ? and state = 'RESERVED'")
+                .params(tenant.value(), runId)
+                .query((row, number) -> charge(row))
+                .list();
+    }
+
+    /** @return run to what it was charged, as a whole and for its parts; runs that were not charged are left out */
+    Map<String, Credits> usedByRuns(TenantId tenant, Collection<String> runIds) {
         Map<String, Credits> used = new HashMap<>();
-        jdbc.sql("select charge_key, used from credit_charge"
-                        + " where tenant_id = :tenant and charge_key in (:keys) and state = 'SETTLED'")
+        jdbc.sql("select run_id, sum(used) as used from credit_charge"
+                        + " where tenant_id = :tenant and run_id in (:runs) and state = 'SETTLED' group by run_id")
                 .param("tenant", tenant.value())
-                .param("keys", keys)
+                .param("runs", runIds)
                 .query(row -> {
-                    used.put(row.getString("charge_key"), new Credits(row.getBigDecimal("used")));
+                    used.put(row.getString("run_id"), new Credits(row.getBigDecimal("used")));
                 });
         return used;
     }

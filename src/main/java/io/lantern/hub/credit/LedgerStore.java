@@ -2,6 +2,7 @@ package io.lantern.hub.credit;
 
 import io.lantern.hub.kernel.TenantId;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,22 @@ class LedgerStore {
                         query)
                 .query((row, number) ->
                         new UsageResult.Part(row.getString("part"), new Credits(row.getBigDecimal("used"))))
+                .list();
+    }
+
+    List<PartUse> usesOfParts(TenantId tenant, String runId) {
+        return jdbc.sql("""
+                        select charge_key, item, provider, -amount as credits, occurred_at from credit_entry
+                        where tenant_id = :tenant and run_id = :run and kind = 'settle' order by seq
+                        """)
+                .param("tenant", tenant.value())
+                .param("run", runId)
+                .query((row, number) -> new PartUse(
+                        ChargedWork.partOfRun(row.getString("charge_key")),
+                        row.getString("item"),
+                        row.getString("provider"),
+                        new Credits(row.getBigDecimal("credits")),
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

@@ -202,15 +202,15 @@ class Reservations {
         });
     }
 
-    /** Gives a run's reservation back, if it has one. */
+    /** Gives back what a run has reserved, as a whole and for its parts. */
     void releaseRun(TenantId tenant, String runId) {
         transaction.executeWithoutResult(
-                status -> store.charge(tenant, ChargedWork.keyOfRun(runId)).ifPresent(this::release));
+                status -> store.reservedByRun(tenant, runId).forEach(this::release));
     }
 
-    /** @return charge to what it was settled with; others are left out */
-    Map<String, Credits> used(TenantId tenant, Collection<String> keys) {
-        return store.used(tenant, keys);
+    /** @return run to what it was charged; runs that were not charged are left out */
+    Map<String, Credits> usedByRuns(TenantId tenant, Collection<String> runIds) {
+        return store.usedByRuns(tenant, runIds);
     }
 
     /** Releases what killed processes left. @return how many that were */

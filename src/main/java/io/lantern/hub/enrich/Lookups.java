@@ -64,7 +64,15 @@ class Lookups {
 
     /** @throws ProblemException {@code insufficient_credits} */
     Finding find(Lookup lookup, Caller caller) {
-        TenantId tenant = caller.tenant();
+        return find(lookup, ChargedWork.of(caller, lookup.wanted().operation()));
+    }
+
+    /**
+     * @param work who pays
+     * @throws ProblemException {@code insufficient_credits}
+     */
+    Finding find(Lookup lookup, ChargedWork work) {
+        TenantId tenant = work.tenant();
         if (isHidden(tenant, lookup)) {
             return Finding.hidden();
         }
@@ -77,7 +85,7 @@ class Lookups {
         return flights.run(
                 flight,
                 // Who has just landed has kept an answer since we looked.
-                () -> kept(tenant, lookup).orElseGet(() -> ask(lookup, caller)),
+                () -> kept(tenant, lookup).orElseGet(() -> ask(lookup, work)),
                 Finding::shared);
     }
 
@@ -86,10 +94,10 @@ class Lookups {
                 .map(values -> isHidden(tenant, values) ? Finding.hidden() : Finding.kept(values));
     }
 
-    private Finding ask(Lookup lookup, Caller caller) {
-        Dossier dossier = dossiers.read(caller.tenant(), lookup);
-        if (isHidden(caller.tenant(), CrmFacts.addresses(dossier.people()))
-                || isHidden(caller.tenant(), dossier.lookup())) {
+    private Finding ask(Lookup lookup, ChargedWork work) {
+        Dossier dossier = dossiers.read(work.tenant(), lookup);
+        if (isHidden(work.tenant(), CrmFacts.addresses(dossier.people()))
+                || isHidden(work.tenant(), dossier.lookup())) {
             return Finding.hidden();
         }
         List<Source> asked = sources.of(dossier);
@@ -102,20 +110,18 @@ class Lookups {
                     .map(source -> Attempt.notMade(source.name(), "max_credits does not cover it"))
                     .toList());
         }
-        Quote quote = new Quote(
-                ChargedWork.of(caller, lookup.wanted().operation()), cap.isLessThan(most) ? cap : most, least);
+        Quote quote = new Quote(work, cap.isLessThan(most) ? cap : most, least);
         try (Charge charge = credits.reserve(quote)) {
             Outcome outcome = waterfall.run(sources.target(lookup.wanted()), asked, charge.reserved());
-            return keep(lookup, caller, charge, outcome);
+            return keep(lookup, work.tenant(), charge, outcome);
         }
     }
 
-    private Finding keep(Lookup lookup, Caller caller, Charge charge, Outcome outcome) {
+    private Finding keep(Lookup lookup, TenantId tenant, Charge charge, Outcome outcome) {
         Map<String, FoundValue> values = values(outcome);
         if (lookup.wanted().fields().stream().noneMatch(values::containsKey)) {
             return Finding.miss(outcome.attempts());
         }
-        TenantId tenant = caller.tenant();
         if (isHidden(tenant, lookup) || isHidden(tenant, values)) {
             return Finding.hidden();
         }

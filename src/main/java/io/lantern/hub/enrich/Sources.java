@@ -45,6 +45,14 @@ class Sources {
         return wanted.target(own == null ? settings.minConfidence() : own);
     }
 
+    /** @return what a look-up costs when the value of every source is in the answer */
+    Credits most(Wanted wanted) {
+        long vendors = lookups.of(wanted).providers().stream()
+                .filter(name -> !name.startsWith("builtin."))
+                .count();
+        return credits.price(wanted.item()).times(1 + Math.toIntExact(vendors));
+    }
+
     List<Source> of(Dossier dossier) {
         Map<String, Source> builtIn = builtIn(dossier);
         List<String> order = lookups.of(dossier.lookup().wanted()).providers();

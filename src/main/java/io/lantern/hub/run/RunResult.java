@@ -1,5 +1,6 @@
 package io.lantern.hub.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lantern.hub.credit.Credits;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt executions begun so far, take-overs after a crash included
  * @param output null until the run has completed
  * @param error null unless the last execution failed
+ * @param progress null for a run that does not work on many records
  * @param creditsConsumed none until the run has completed
  */
 public record RunResult(
@@ -26,6 +28,7 @@ public record RunResult(
         @Nullable JsonNode input,
         @Nullable JsonNode output,
         @Nullable Fault error,
+        @JsonInclude(JsonInclude.Include.NON_NULL) RunRow.@Nullable Progress progress,
         Credits creditsConsumed,
         Instant createdAt,
         @Nullable Instant startedAt,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq the order of starting
  * @param attempt executions begun; only the latest may write, so it fences off an execution that was taken for dead
  * @param failures executions that failed since the start or the last replay
+ * @param progress null for a run that does not work on many records
  * @param replays how often the run came back from being a dead letter
  */
 record RunRow(
@@ -28,6 +29,11 @@ record RunRow(
         int attempt,
         int failures,
         int replays,
+        @Nullable Progress progress,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt) {
+
+    /** How many records of a run's are done. */
+    record Progress(int done, int total) {}
+}

@@ -103,6 +103,7 @@ class RunService implements Runs {
                 tree(run.input()),
                 tree(run.output()),
                 code == null || message == null ? null : new RunResult.Fault(code, message),
+                run.progress(),
                 credits.usedByRuns(run.tenant(), List.of(run.id())).getOrDefault(run.id(), Credits.NONE),
                 run.createdAt(),
                 run.startedAt(),

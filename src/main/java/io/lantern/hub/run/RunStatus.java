@@ -35,7 +35,8 @@ public enum RunStatus {
     }
 
     @JsonValue
-    String wireName() {
+    /** @return as in the contract, such as {@code completed} */
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -208,6 +208,11 @@ class RunStore {
         return time == null ? null : time.toInstant();
     }
 
+    private static RunRow.@Nullable Progress progress(ResultSet row) throws SQLException {
+        Integer total = row.getObject("progress_total", Integer.class);
+        return total == null ? null : new RunRow.Progress(row.getInt("progress_done"), total);
+    }
+
     private static RunRow run(ResultSet row, int number) throws SQLException {
         return new RunRow(
                 row.getLong("seq"),
@@ -225,6 +230,7 @@ class RunStore {
                 row.getInt("attempt"),
                 row.getInt("failures"),
                 row.getInt("replays"),
+                progress(row),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "started_at"),
                 instant(row, "finished_at"));

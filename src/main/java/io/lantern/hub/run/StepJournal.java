@@ -47,6 +47,11 @@ final class StepJournal implements RunWork.Journal {
         mine(store.fail(runId, attempt, step, problem, clock.instant()));
     }
 
+    @Override
+    public void progress(int done, int total) {
+        mine(store.progress(runId, attempt, done, total));
+    }
+
     private void mine(boolean written) {
         if (!written) {
             throw new RunLostException(runId);

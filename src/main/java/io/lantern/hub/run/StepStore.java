@@ -49,6 +49,19 @@ class StepStore {
         return end(runId, attempt, name, StepStatus.FAILED, null, error, now);
     }
 
+    boolean progress(String runId, int attempt, int done, int total) {
+        return jdbc.sql("""
+                        update run_run set progress_done = :done, progress_total = :total
+                        where id = :run and attempt = :attempt and status = 'running'
+                        """)
+                        .param("done", done)
+                        .param("total", total)
+                        .param("run", runId)
+                        .param("attempt", attempt)
+                        .update()
+                == 1;
+    }
+
     private boolean insert(String runId, int attempt, String name, Instant now) {
         return jdbc.sql("""
                         insert into run_step (tenant_id, run_id, name, status, started_at)

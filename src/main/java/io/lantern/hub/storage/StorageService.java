@@ -84,6 +84,15 @@ public class StorageService implements DisposableBean {
                 .toString()));
     }
 
+    /**
+     * @return where an object is or will be, such as {@code s3://bucket/key}; nothing is called
+     * @throws ProblemException {@code not_configured}
+     */
+    public URI address(String key) {
+        requireBucket();
+        return URI.create("s3://" + settings.bucket() + "/" + key);
+    }
+
     @Override
     public synchronized void destroy() {
         if (open != null) {

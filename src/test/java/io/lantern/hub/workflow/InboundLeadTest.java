@@ -370,6 +370,11 @@ class InboundLeadTest {
         }
 
         @Override
+        public void progress(int done, int total) {
+            throw new UnsupportedOperationException("One record has no progress");
+        }
+
+        @Override
         public void failed(String step, String problem) {
             failed.add(Map.entry(step, problem));
         }

@@ -1,0 +1,48 @@
+package io.lantern.hub.agent.batch;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The agents that work on batches. */
+enum BatchAgent {
+    PHONE("phone", BatchLookup.PHONE),
+    EMAIL("email", BatchLookup.EMAIL),
+    PHONE_EMAIL("phone-email", BatchLookup.PHONE, BatchLookup.EMAIL),
+    COMPANY("company", BatchLookup.COMPANY),
+    PERSON("person", BatchLookup.PERSON);
+
+    private final String name;
+    private final List<BatchLookup> lookups;
+
+    BatchAgent(String name, BatchLookup... lookups) {
+        this.name = name;
+        this.lookups = List.of(lookups);
+    }
+
+    static Optional<BatchAgent> named(String name) {
+        return Arrays.stream(values()).filter(agent -> agent.name.equals(name)).findFirst();
+    }
+
+    /** @return as in the path, such as {@code phone-email} */
+    String wireName() {
+        return name;
+    }
+
+    /** @return what is looked up for each record, in order */
+    List<BatchLookup> lookups() {
+        return lookups;
+    }
+
+    /** @return the columns of the result between what was given and what became of it */
+    List<String> columns() {
+        return lookups.stream()
+                .flatMap(lookup -> lookup.columns().keySet().stream())
+                .toList();
+    }
+
+    /** @return whether its records are companies, not people */
+    boolean isAboutCompanies() {
+        return this == COMPANY;
+    }
+}

@@ -1,0 +1,17 @@
+package io.lantern.hub.agent.batch;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code lantern.batch}.
+ *
+ * @param recordsAtOnce records of one batch in work at the same time; how many of them one provider is asked for at
+ *     once is the provider's own limit
+ */
+@Validated
+@ConfigurationProperties("lantern.batch")
+record BatchSettings(@DefaultValue("64") @Min(1) @Max(512) int recordsAtOnce) {}
