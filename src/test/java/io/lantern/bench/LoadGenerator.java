@@ -29,13 +29,15 @@ public final class LoadGenerator {
     /** What one burst of load showed; processorMicros is what the hub used of a processor for one request. */
     record Result(double perSecond, double p50Micros, double p99Micros, double processorMicros) {}
 
-    /** Arguments: port, path, bearer key, connections, seconds, expected status, header lines. */
+    /** Arguments: port, path, bearer key, connections, seconds, expected status, header lines, body of a POST. */
     public static void main(String[] args) throws Exception {
         int port = Integer.parseInt(args[0]);
         int connections = Integer.parseInt(args[3]);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.parseInt(args[4]));
-        byte[] request = ("GET " + args[1] + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + args[2]
-                        + "\r\nAccept: application/json\r\n" + args[6] + "\r\n")
+        String body = args[7];
+        byte[] request = ((body.isEmpty() ? "GET " : "POST ") + args[1]
+                        + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + args[2]
+                        + "\r\nAccept: application/json\r\n" + args[6] + length(body) + "\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
         ExecutorService threads = Executors.newFixedThreadPool(connections, work -> {
             Thread thread = new Thread(work);
@@ -49,6 +51,10 @@ public final class LoadGenerator {
         }
         print(all, begun);
         threads.shutdown();
+    }
+
+    private static String length(String body) {
+        return body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
     }
 
     private static void print(List<Future<long[]>> all, long begun) throws InterruptedException, ExecutionException {
@@ -136,8 +142,14 @@ public final class LoadGenerator {
         return line.toString();
     }
 
-    /** Runs this class in a JVM of its own. */
+    /** GETs a path again and again, from a JVM of its own. */
     static Result run(BenchHub hub, String path, String headers, int connections, int seconds) throws Exception {
+        return run(hub, path, headers, "", connections, seconds);
+    }
+
+    /** As {@link #run(BenchHub, String, String, int, int)}, but POSTs a body of ASCII unless that is empty. */
+    static Result run(BenchHub hub, String path, String headers, String body, int connections, int seconds)
+            throws Exception {
         Duration before = hub.processorTime();
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
@@ -152,7 +164,8 @@ public final class LoadGenerator {
                         String.valueOf(connections),
                         String.valueOf(seconds),
                         "200",
-                        headers)
+                        headers,
+                        body)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String printed;
