@@ -1,7 +1,9 @@
 package io.lantern.hub.enrich;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param defaultRegion ISO 3166-1 alpha-2 of numbers that nothing else places; null leaves those alone
  * @param phoneTypeField API name of a field of yours for the kind of number; null writes it nowhere
  * @param emailStatusField API name of a field of yours for the state of the address; null writes it nowhere
+ * @param write which found value goes into which field, beside and instead of what ships
  */
 @Validated
 @ConfigurationProperties("lantern.enrich")
@@ -25,4 +28,9 @@ record EnrichSettings(
         @DefaultValue("true") boolean normalisePhones,
         @Nullable String defaultRegion,
         @Nullable String phoneTypeField,
-        @Nullable String emailStatusField) {}
+        @Nullable String emailStatusField,
+        @DefaultValue List<@Valid FieldRule> write) {
+    EnrichSettings {
+        write = List.copyOf(write);
+    }
+}

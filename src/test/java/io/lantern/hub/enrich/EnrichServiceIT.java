@@ -116,7 +116,7 @@ class EnrichServiceIT {
     }
 
     private EnrichService service(@Nullable String region) {
-        return new EnrichService(providers, privacy, new EnrichSettings(0.7, true, region, null, null));
+        return new EnrichService(providers, privacy, new EnrichSettings(0.7, true, region, null, null, List.of()));
     }
 
     /** As the workflow reads it: the fields are there, most are blank. */

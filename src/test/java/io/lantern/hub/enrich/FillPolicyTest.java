@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FillPolicyTest {
-    private static final EnrichSettings DEFAULTS = new EnrichSettings(0.7, true, null, null, null);
+    private static final EnrichSettings DEFAULTS = new EnrichSettings(0.7, true, null, null, null, List.of());
     private static final ProviderAnswer NOTHING = new ProviderAnswer(List.of());
 
     @Test
@@ -46,11 +48,11 @@ class FillPolicyTest {
 
     @Test
     void a_value_below_the_confidence_asked_for_is_not_used() {
-        EnrichSettings strict = new EnrichSettings(0.91, true, null, null, null);
+        EnrichSettings strict = new EnrichSettings(0.91, true, null, null, null, List.of());
 
         assertThat(new FillPolicy(strict).changes(blank("Website"), email("domain", "acme.example", 0.9), Map.of()))
                 .isEmpty();
-        assertThat(new FillPolicy(new EnrichSettings(0.9, true, null, null, null))
+        assertThat(new FillPolicy(new EnrichSettings(0.9, true, null, null, null, List.of()))
                         .changes(blank("Website"), email("domain", "acme.example", 0.9), Map.of()))
                 .as("just enough")
                 .containsOnlyKeys("Website");
@@ -66,7 +68,7 @@ class FillPolicyTest {
 
     @Test
     void a_number_keeps_its_form_when_the_settings_say_so_or_it_has_the_form() {
-        EnrichSettings asWritten = new EnrichSettings(0.7, false, null, null, null);
+        EnrichSettings asWritten = new EnrichSettings(0.7, false, null, null, null, List.of());
 
         assertThat(new FillPolicy(asWritten)
                         .changes(record(Map.of("Phone", "030 1234567")), NOTHING, Map.of("Phone", germanPhone(0.95))))
@@ -105,7 +107,7 @@ class FillPolicyTest {
 
     @Test
     void the_customers_own_fields_follow_what_is_found() {
-        EnrichSettings own = new EnrichSettings(0.5, true, null, "Phone_Type__c", "Email_Status__c");
+        EnrichSettings own = new EnrichSettings(0.5, true, null, "Phone_Type__c", "Email_Status__c", List.of());
         CrmRecord record =
                 record(Map.of("Phone", "+49301234567", "Phone_Type__c", "mobile", "Email_Status__c", "unknown"));
 
@@ -121,6 +123,67 @@ class FillPolicyTest {
                         .changes(after, email("email_status", "risky", 0.8), Map.of("Phone", germanPhone(0.95))))
                 .as("the same again is no change")
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // policy, what is there, when the record was changed, when the source saw its value, what is written
+        "FILL_BLANKS,                 ,                              ,                     , https://acme.example",
+        "FILL_BLANKS, www.old.example ,                              ,                     ,",
+        "ALWAYS,      www.old.example ,                              ,                     , https://acme.example",
+        "ALWAYS,      https://acme.example,                          ,                     ,",
+        "NEWER,       www.old.example , 2026-03-01T10:00:00.000+0000 , 2026-03-02T10:00:00Z, https://acme.example",
+        "NEWER,       www.old.example , 2026-03-01T10:00:00.000+0000 , 2026-02-27T10:00:00Z,",
+        "NEWER,       www.old.example , 2026-03-01T10:00:00.000+0000 ,                     , https://acme.example",
+        "NEWER,       www.old.example ,                              , 2026-03-02T10:00:00Z,",
+        "NEWER,       www.old.example , 2026-03-01T10:00:00.000+0000 , lately              ,",
+        "NEWER,                       ,                              ,                     , https://acme.example",
+        "NEVER,                       ,                              ,                     ,",
+    })
+    void a_rule_of_the_settings_says_when_a_field_is_written(
+            FieldRule.Policy policy,
+            @Nullable String before,
+            @Nullable String changedAt,
+            @Nullable String verifiedAt,
+            @Nullable String written) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("Website", before);
+        fields.put("LastModifiedDate", changedAt);
+        ProviderAnswer answer = verifiedAt == null
+                ? email("domain", "acme.example", 0.9)
+                : answer(
+                        found("domain", "acme.example", 0.9, "acme.email"),
+                        found("verified_at", verifiedAt, 1, "acme.email"));
+
+        Map<String, FieldChange> changes = new FillPolicy(writing("domain", "Website", policy))
+                .changes(record(Map.of()).with(fields), answer, Map.of());
+
+        FieldChange change = changes.get("Website");
+        assertThat(change == null ? null : change.to()).isEqualTo(written);
+    }
+
+    @Test
+    void a_found_value_goes_into_a_field_of_ones_own() {
+        EnrichSettings settings = writing("country", "Phone_Country__c", FieldRule.Policy.ALWAYS);
+
+        Map<String, FieldChange> changes = new FillPolicy(settings)
+                .changes(record(Map.of("Phone", "+49301234567")), NOTHING, Map.of("Phone", germanPhone(0.95)));
+
+        assertThat(changes)
+                .isEqualTo(Map.of("Phone_Country__c", new FieldChange(null, "Germany", "builtin.phone", 0.9)));
+    }
+
+    @Test
+    void a_number_is_left_as_it_is_when_its_field_is_never_written() {
+        EnrichSettings settings = writing("phone", "Phone", FieldRule.Policy.NEVER);
+
+        assertThat(new FillPolicy(settings)
+                        .changes(record(Map.of("Phone", "030 1234567")), NOTHING, Map.of("Phone", germanPhone(0.95))))
+                .isEmpty();
+    }
+
+    private static EnrichSettings writing(String value, String field, FieldRule.Policy policy) {
+        return new EnrichSettings(0.7, true, null, null, null, List.of(new FieldRule(value, field, policy)));
     }
 
     private static ProviderAnswer germanPhone(double confidence) {
