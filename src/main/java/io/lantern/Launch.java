@@ -1,5 +1,6 @@
 package io.lantern;
 
+import io.lantern.sandbox.Ports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,13 +17,9 @@ import org.springframework.core.env.StandardEnvironment;
  * are the hub's, and this must be known before).
  *
  * @param data folder of hub and sandbox
- * @param port of the sandbox org
- * @param pubSubPort of its events, with TLS
- * @param plaintextPort of its events without TLS; -1 opens none
- * @param llmPort of the sandbox's language model
- * @param s3Port of the sandbox's S3
+ * @param ports of the sandbox
  */
-record Launch(Mode mode, Path data, int port, int pubSubPort, int plaintextPort, int llmPort, int s3Port) {
+record Launch(Mode mode, Path data, Ports ports) {
 
     /** Which of the two runs in this process: both, the hub alone, or the sandbox org alone. */
     enum Mode {
@@ -39,13 +36,17 @@ record Launch(Mode mode, Path data, int port, int pubSubPort, int plaintextPort,
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         ConfigurationPropertySources.attach(environment);
         return new Launch(
-                mode(environment),
-                Path.of(environment.getProperty("lantern.data", "./data")),
+                mode(environment), Path.of(environment.getProperty("lantern.data", "./data")), ports(environment));
+    }
+
+    private static Ports ports(StandardEnvironment environment) {
+        return new Ports(
                 port(environment, "lantern.sandbox.port", 0, 8090),
                 port(environment, "lantern.sandbox.pub-sub-port", 0, 7443),
                 port(environment, "lantern.sandbox.plaintext-pub-sub-port", -1, -1),
                 port(environment, "lantern.sandbox.llm-port", 0, 8091),
-                port(environment, "lantern.sandbox.s3-port", 0, 9090));
+                port(environment, "lantern.sandbox.s3-port", 0, 9090),
+                port(environment, "lantern.sandbox.web-port", -1, 8092));
     }
 
     /** A failed start in words: the innermost cause that says something. */

@@ -15,21 +15,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/** The sandbox inside this process: an org, a language model and S3. */
+/** The sandbox inside this process: an org, a language model, S3 and a small web. */
 final class LocalOrg {
     private LocalOrg() {}
 
     /** @throws CompletionException with the cause of a start that failed */
     static Sandbox start(Launch launch) {
         try {
-            Sandbox sandbox = Sandbox.start(new SandboxSettings(
-                    launch.data(),
-                    launch.port(),
-                    launch.pubSubPort(),
-                    launch.plaintextPort(),
-                    launch.llmPort(),
-                    launch.s3Port(),
-                    true));
+            Sandbox sandbox = Sandbox.start(new SandboxSettings(launch.data(), launch.ports(), true));
             // Spring runs these after the hub is closed: the hub logs out of the org.
             SpringApplication.getShutdownHandlers().add(sandbox::close);
             return sandbox;
@@ -93,6 +86,10 @@ final class LocalOrg {
             values.put("lantern.orgs[1].listen", org -> false);
             model(values, "lantern.models[0].", ModelServer.SMALL, "low");
             model(values, "lantern.models[1].", ModelServer.LARGE, "medium,high");
+            // Nothing where there is no web: the hub then reads the real one.
+            values.put(
+                    "lantern.provider.web.resolve-all-to",
+                    sandbox -> sandbox.webPort() < 0 ? "" : "localhost:" + sandbox.webPort());
             return values;
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lantern.Launch.Mode;
+import io.lantern.sandbox.Ports;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +21,8 @@ class LaunchTest {
 
     @Test
     void nothing_said_starts_hub_and_sandbox_with_the_documented_ports() {
-        assertThat(launch("")).isEqualTo(new Launch(Mode.ON, Path.of("./data"), 8090, 7443, -1, 8091, 9090));
+        assertThat(launch(""))
+                .isEqualTo(new Launch(Mode.ON, Path.of("./data"), new Ports(8090, 7443, -1, 8091, 9090, 8092)));
     }
 
     @ParameterizedTest
@@ -77,9 +79,11 @@ class LaunchTest {
                         "LANTERN_SANDBOX_PUB_SUB_PORT", "0",
                         "LANTERN_SANDBOX_PLAINTEXT_PUB_SUB_PORT", "65535",
                         "LANTERN_SANDBOX_LLM_PORT", "4321",
-                        "LANTERN_SANDBOX_S3_PORT", "4322")));
+                        "LANTERN_SANDBOX_S3_PORT", "4322",
+                        "LANTERN_SANDBOX_WEB_PORT", "-1")));
 
-        assertThat(launch).isEqualTo(new Launch(Mode.ON, Path.of("/var/lib/lantern"), 1234, 0, 65535, 4321, 4322));
+        assertThat(launch)
+                .isEqualTo(new Launch(Mode.ON, Path.of("/var/lib/lantern"), new Ports(1234, 0, 65535, 4321, 4322, -1)));
     }
 
     @Test
@@ -98,6 +102,7 @@ class LaunchTest {
         "lantern.sandbox.plaintext-pub-sub-port, -2, -1",
         "lantern.sandbox.llm-port, x, 0",
         "lantern.sandbox.s3-port, y, 0",
+        "lantern.sandbox.web-port, 65536, -1",
     })
     void a_port_that_is_none_is_named_with_what_it_may_be(String setting, String value, int lowest) {
         assertThat(refusal("--" + setting + "=" + value))

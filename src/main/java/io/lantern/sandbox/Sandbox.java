@@ -3,21 +3,25 @@ package io.lantern.sandbox;
 import io.lantern.sandbox.llm.ModelServer;
 import io.lantern.sandbox.s3.S3Server;
 import io.lantern.sandbox.salesforce.SalesforceOrg;
+import io.lantern.sandbox.web.CompanyWeb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** The outside world on this machine, running: one Salesforce organisation, one language model, one S3. */
+/** The outside world on this machine, running: a Salesforce organisation, a language model, S3, a small web. */
 public final class Sandbox implements AutoCloseable {
     private final SalesforceOrg salesforce;
     private final ModelServer models;
     private final S3Server s3;
+    private final @Nullable CompanyWeb web;
 
-    private Sandbox(SalesforceOrg salesforce, ModelServer models, S3Server s3) {
+    private Sandbox(SalesforceOrg salesforce, ModelServer models, S3Server s3, @Nullable CompanyWeb web) {
         this.salesforce = salesforce;
         this.models = models;
         this.s3 = s3;
+        this.web = web;
     }
 
     /**
@@ -28,12 +32,18 @@ public final class Sandbox implements AutoCloseable {
      */
     public static Sandbox start(SandboxSettings settings) {
         try {
-            ModelServer models = ModelServer.start(settings.llmPort());
+            ModelServer models = ModelServer.start(settings.ports().llm());
             S3Server s3 = null;
+            CompanyWeb web = null;
             try {
-                s3 = S3Server.start(settings.folder().resolve("s3"), settings.s3Port());
-                return new Sandbox(SalesforceOrg.start(settings), models, s3);
+                s3 = S3Server.start(
+                        settings.folder().resolve("s3"), settings.ports().s3());
+                web = settings.ports().web() < 0
+                        ? null
+                        : CompanyWeb.start(settings.ports().web());
+                return new Sandbox(SalesforceOrg.start(settings), models, s3, web);
             } catch (IOException | RuntimeException e) {
+                close(web);
                 if (s3 != null) {
                     s3.close();
                 }
@@ -75,10 +85,22 @@ public final class Sandbox implements AutoCloseable {
         return s3.url();
     }
 
+    /** Port of the small web of companies' sites; -1 when there is none. */
+    public int webPort() {
+        return web == null ? -1 : web.port();
+    }
+
     @Override
     public void close() {
+        close(web);
         s3.close();
         models.close();
         salesforce.close();
+    }
+
+    private static void close(@Nullable CompanyWeb web) {
+        if (web != null) {
+            web.close();
+        }
     }
 }

@@ -43,7 +43,7 @@ public record Region(String code) {
     }
 
     /** @return the region of a domain's last label, unless the world uses it as a general one */
-    static Optional<Region> ofDomain(String domain) {
+    public static Optional<Region> ofDomain(String domain) {
         String label = domain.substring(domain.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (label.equals("uk")) {
             return Optional.of(new Region("GB"));

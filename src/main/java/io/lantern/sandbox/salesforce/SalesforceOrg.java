@@ -47,7 +47,7 @@ public final class SalesforceOrg implements AutoCloseable {
             OAuth oauth = new OAuth(org, settings.folder().resolve("jwt"));
             OrgControl control = new OrgControl(org, oauth, SandboxEvents.FAULTS);
             OrgFace face = new OrgFace(org, oauth, rest(org, events), control, () -> pubSubPort);
-            return new SalesforceOrg(store, web(settings.port(), face), events);
+            return new SalesforceOrg(store, web(settings.ports().org(), face), events);
         } catch (IOException | RuntimeException e) {
             if (events != null) {
                 events.close();

@@ -78,14 +78,14 @@ public final class SandboxEvents implements EventPublisher, AutoCloseable {
         this.service = new PubSubService(bus);
         this.certificate = Certificate.in(settings.folder().resolve("tls"), bus.clock());
         PubSubAuth auth = new PubSubAuth(bus.sessions(), bus.store().orgId());
-        this.tls = server(settings.pubSubPort(), auth)
+        this.tls = server(settings.ports().pubSub(), auth)
                 .sslContext(GrpcSslContexts.configure(
                                 SslContextBuilder.forServer(certificate.readKey(), certificate.readCertificate()))
                         .build())
                 .build();
-        this.plaintext = settings.plaintextPubSubPort() < 0
+        this.plaintext = settings.ports().plaintextPubSub() < 0
                 ? null
-                : server(settings.plaintextPubSubPort(), auth).build();
+                : server(settings.ports().plaintextPubSub(), auth).build();
     }
 
     /**
@@ -179,9 +179,9 @@ public final class SandboxEvents implements EventPublisher, AutoCloseable {
     }
 
     private void open(SandboxSettings settings) throws IOException {
-        start(tls, settings.pubSubPort(), "--lantern.sandbox.pub-sub-port");
+        start(tls, settings.ports().pubSub(), "--lantern.sandbox.pub-sub-port");
         if (plaintext != null) {
-            start(plaintext, settings.plaintextPubSubPort(), "--lantern.sandbox.plaintext-pub-sub-port");
+            start(plaintext, settings.ports().plaintextPubSub(), "--lantern.sandbox.plaintext-pub-sub-port");
         }
         var unused = timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -1,0 +1,13 @@
+package io.lantern.sandbox;
+
+/**
+ * Where the sandbox listens; 0 takes any free port.
+ *
+ * @param org of HTTP (REST, SOAP, OAuth, control)
+ * @param pubSub of the Pub/Sub API with TLS
+ * @param plaintextPubSub of the Pub/Sub API without TLS; -1 opens none
+ * @param llm of the language model
+ * @param s3 of S3
+ * @param web of the small web of companies' sites; -1 opens none
+ */
+public record Ports(int org, int pubSub, int plaintextPubSub, int llm, int s3, int web) {}
