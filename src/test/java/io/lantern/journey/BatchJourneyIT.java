@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -76,6 +78,7 @@ class BatchJourneyIT {
             assertThat(results)
                     .filteredOn(line -> line.get("status").equals("found"))
                     .hasSizeGreaterThan(RECORDS / 2);
+            assertThat(results).filteredOn(line -> !line.get("email").isEmpty()).hasSizeGreaterThan(RECORDS / 2);
             BigDecimal sum = sum(credits);
             assertThat(sum).isEqualByComparingTo(sum(results)).isPositive();
             assertThat(run(calls, run).path("credits_consumed").decimalValue()).isEqualByComparingTo(sum);
@@ -108,7 +111,9 @@ class BatchJourneyIT {
     }
 
     private BigDecimal ledger(HubCalls calls, String run) throws IOException {
-        return json.readTree(calls.get("/v1/credits/usage?start_date=2020-01-01&end_date=2099-01-01&run_id=" + run)
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return json.readTree(calls.get("/v1/credits/usage?start_date=" + today.minusDays(1) + "&end_date=" + today
+                                + "&workflow_run_id=" + run)
                         .body())
                 .path("credits_used")
                 .decimalValue();

@@ -115,6 +115,12 @@ class BuiltinEmailTest {
     }
 
     @Test
+    void a_domain_for_documentation_is_not_looked_for_in_the_dns() {
+        assertThat(new MailExchange(settings(true, null), Clock.systemUTC()).of("acme.example"))
+                .isEqualTo(Mail.UNKNOWN);
+    }
+
+    @Test
     void with_the_lookup_off_the_dns_is_not_asked() {
         ProviderSettings off = settings(false, null);
         MailExchange exchange = new MailExchange(off, Clock.systemUTC(), domain -> {
