@@ -75,6 +75,7 @@ class RoomsTest {
             Map.entry("com.networknt", Set.of("api")),
             Map.entry("org.apache.kafka", Set.of("messaging")),
             Map.entry("software.amazon", Set.of("storage")),
+            Map.entry("org.apache.camel.component.aws2", Set.of("storage")),
             Map.entry("com.google.i18n.phonenumbers", Set.of("enrich", "provider", "match")),
             Map.entry("com.sanctionco.jmail", Set.of("enrich", "provider", "match")),
             Map.entry("org.apache.commons.text", Set.of("match")),

@@ -6,26 +6,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
+import java.util.function.Supplier;
+import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Service;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The door of storage; bean {@code storageService}. */
 @Service
-public class StorageService implements DisposableBean {
+public class StorageService {
     private static final Map<String, String> TYPES =
             Map.of("csv", "text/csv; charset=utf-8", "json", "application/json", "ndjson", "application/x-ndjson");
 
     private final StorageSettings settings;
-    private @Nullable S3 open;
+    private final S3Clients s3;
+    private final ProducerTemplate routes;
 
-    StorageService(StorageSettings settings) {
+    StorageService(StorageSettings settings, S3Clients s3, ProducerTemplate routes) {
         this.settings = settings;
+        this.s3 = s3;
+        this.routes = routes;
     }
 
     /** @throws ProblemException {@code not_configured} when there is no bucket; says which setting is missing */
@@ -37,32 +39,33 @@ public class StorageService implements DisposableBean {
     }
 
     /**
+     * Where an object is, or will be. S3 is not asked.
+     *
+     * @param key such as {@code 1/run_7/result.csv}: tenant first
+     * @return such as {@code s3://bucket/1/run_7/result.csv}
+     * @throws ProblemException {@code not_configured}
+     */
+    public URI address(String key) {
+        requireBucket();
+        return URI.create("s3://" + settings.bucket() + "/" + key);
+    }
+
+    /**
      * Stores an object whole or not at all, in place of one with this key, and checks that it is there. Its size in
      * memory does not depend on how long it is.
      *
-     * @param key such as {@code 1/run_7/result.csv}: tenant first
      * @param content read to its end, not closed
      * @throws ProblemException {@code not_configured}; {@code upstream_error} when S3 refuses, {@code
      *     upstream_unavailable} when it does not answer
      * @throws UncheckedIOException when the content cannot be read; then nothing is stored
      */
     public StoredObject put(String key, InputStream content) {
-        return calling(s3 -> {
+        URI address = address(key);
+        return calling(() -> {
             try {
-                int partSize = Math.toIntExact(settings.partSize().toBytes());
-                long size = new Upload(s3, key, contentType(key), partSize).send(content);
-                long stored = s3.client()
-                        .headObject(object -> object.bucket(s3.bucket()).key(key))
-                        .contentLength();
-                if (stored != size) {
-                    s3.client()
-                            .deleteObject(object -> object.bucket(s3.bucket()).key(key));
-                    throw new ProblemException(
-                            ProblemCode.UPSTREAM_ERROR,
-                            "%s holds %d bytes of %s, not the %d that were sent."
-                                    .formatted(settings, stored, key, size));
-                }
-                return new StoredObject(URI.create("s3://" + s3.bucket() + "/" + key), size);
+                long size = new Upload(routes, s3::client, settings, key).send(content, contentType(key));
+                confirm(key, size);
+                return new StoredObject(address, size);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -76,35 +79,31 @@ public class StorageService implements DisposableBean {
      * @throws ProblemException {@code not_configured}
      */
     public URI presign(String key) {
-        Duration life = settings.linkLife();
-        return calling(s3 -> URI.create(s3.presigner()
-                .presignGetObject(link -> link.signatureDuration(life)
-                        .getObjectRequest(object -> object.bucket(s3.bucket()).key(key)))
+        requireBucket();
+        return calling(() -> URI.create(s3.presigner()
+                .presignGetObject(link -> link.signatureDuration(settings.linkLife())
+                        .getObjectRequest(
+                                object -> object.bucket(settings.bucket()).key(key)))
                 .url()
                 .toString()));
     }
 
-    /**
-     * @return where an object is or will be, such as {@code s3://bucket/key}; nothing is called
-     * @throws ProblemException {@code not_configured}
-     */
-    public URI address(String key) {
-        requireBucket();
-        return URI.create("s3://" + settings.bucket() + "/" + key);
-    }
-
-    @Override
-    public synchronized void destroy() {
-        if (open != null) {
-            open.close();
-            open = null;
+    private void confirm(String key, long size) {
+        S3Client client = s3.client();
+        long stored = client.headObject(
+                        object -> object.bucket(settings.bucket()).key(key))
+                .contentLength();
+        if (stored != size) {
+            client.deleteObject(object -> object.bucket(settings.bucket()).key(key));
+            throw new ProblemException(
+                    ProblemCode.UPSTREAM_ERROR,
+                    "%s holds %d bytes of %s, not the %d that were sent.".formatted(settings, stored, key, size));
         }
     }
 
-    private <T> T calling(Function<S3, T> call) {
-        requireBucket();
+    private <T> T calling(Supplier<T> call) {
         try {
-            return call.apply(opened());
+            return call.get();
         } catch (AwsServiceException e) {
             throw new ProblemException(
                     ProblemCode.UPSTREAM_ERROR, "%s refused: %s".formatted(settings, e.getMessage()), e);
@@ -112,13 +111,6 @@ public class StorageService implements DisposableBean {
             throw new ProblemException(
                     ProblemCode.UPSTREAM_UNAVAILABLE, "%s did not answer: %s".formatted(settings, e.getMessage()), e);
         }
-    }
-
-    private synchronized S3 opened() {
-        if (open == null) {
-            open = S3.of(settings);
-        }
-        return open;
     }
 
     private static String contentType(String key) {

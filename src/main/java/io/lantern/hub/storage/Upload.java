@@ -1,5 +1,6 @@
 package io.lantern.hub.storage;
 
+import com.google.common.base.Throwables;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
@@ -7,65 +8,86 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * Puts one object: in one call when it fits into a part, else in parts that become an object only when the last one is
- * there. The server checks each against its MD5.
+ * Puts one object: by the route {@code storage.put} when it fits into a part, else in parts that become an object only
+ * when the last one is there. Parts are sent from here, because Camel's component reads a stream of unknown length into
+ * memory, and neither checks nor repeats a part. The server compares what arrives with its MD5.
  */
 final class Upload {
     private static final Logger log = LoggerFactory.getLogger(Upload.class);
 
-    private final S3 s3;
+    private final ProducerTemplate routes;
+    private final Supplier<S3Client> client;
+    private final StorageSettings settings;
     private final String key;
-    private final String contentType;
-    private final int partSize;
 
-    Upload(S3 s3, String key, String contentType, int partSize) {
-        this.s3 = s3;
+    Upload(ProducerTemplate routes, Supplier<S3Client> client, StorageSettings settings, String key) {
+        this.routes = routes;
+        this.client = client;
+        this.settings = settings;
         this.key = key;
-        this.contentType = contentType;
-        this.partSize = partSize;
     }
 
     /**
-     * @return bytes that are stored
+     * @param contentType media type
+     * @return bytes that were sent
      * @throws IOException when the content cannot be read to its end; then nothing is stored
      * @throws SdkException when S3 does not take it; then nothing is stored, unless only its answer was lost
      */
-    long send(InputStream content) throws IOException {
+    long send(InputStream content, String contentType) throws IOException {
+        int partSize = Math.toIntExact(settings.partSize().toBytes());
         byte[] first = content.readNBytes(partSize);
-        if (first.length < partSize) {
-            s3.client()
-                    .putObject(
-                            object -> object.bucket(s3.bucket())
-                                    .key(key)
-                                    .contentType(contentType)
-                                    .contentMD5(md5(first)),
-                            RequestBody.fromBytes(first));
-            return first.length;
+        if (first.length == partSize) {
+            return inParts(first, content, contentType);
         }
-        return inParts(first, content);
+        Exchange done = routes.send("direct:storage.put", exchange -> {
+            exchange.setProperty("bucket", settings.bucket());
+            exchange.getMessage().setHeader(AWS2S3Constants.KEY, key);
+            exchange.getMessage().setHeader(AWS2S3Constants.CONTENT_TYPE, contentType);
+            exchange.getMessage().setHeader(AWS2S3Constants.CONTENT_MD5, md5(first));
+            exchange.getMessage().setBody(first);
+        });
+        if (done.getException() != null) {
+            throw failure(done.getException());
+        }
+        return first.length;
     }
 
-    private long inParts(byte[] first, InputStream content) throws IOException {
-        String upload = s3.client()
+    /** Camel wraps what happens while it opens the endpoint. */
+    private static RuntimeException failure(Exception e) {
+        return Throwables.getCausalChain(e).stream()
+                .filter(SdkException.class::isInstance)
+                .map(SdkException.class::cast)
+                .map(RuntimeException.class::cast)
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("The route storage.put failed", e));
+    }
+
+    private long inParts(byte[] first, InputStream content, String contentType) throws IOException {
+        String upload = client.get()
                 .createMultipartUpload(
-                        object -> object.bucket(s3.bucket()).key(key).contentType(contentType))
+                        object -> object.bucket(settings.bucket()).key(key).contentType(contentType))
                 .uploadId();
         try {
             List<CompletedPart> parts = new ArrayList<>();
             long size = 0;
-            for (byte[] part = first; part.length > 0; part = content.readNBytes(partSize)) {
+            for (byte[] part = first; part.length > 0; part = content.readNBytes(first.length)) {
                 parts.add(part(upload, parts.size() + 1, part));
                 size += part.length;
             }
-            s3.client()
-                    .completeMultipartUpload(object -> object.bucket(s3.bucket())
+            client.get()
+                    .completeMultipartUpload(object -> object.bucket(settings.bucket())
                             .key(key)
                             .uploadId(upload)
                             .multipartUpload(whole -> whole.parts(parts)));
@@ -77,9 +99,9 @@ final class Upload {
     }
 
     private CompletedPart part(String upload, int number, byte[] part) {
-        String tag = s3.client()
+        String tag = client.get()
                 .uploadPart(
-                        piece -> piece.bucket(s3.bucket())
+                        piece -> piece.bucket(settings.bucket())
                                 .key(key)
                                 .uploadId(upload)
                                 .partNumber(number)
@@ -91,9 +113,9 @@ final class Upload {
 
     private void abort(String upload) {
         try {
-            s3.client()
+            client.get()
                     .abortMultipartUpload(
-                            object -> object.bucket(s3.bucket()).key(key).uploadId(upload));
+                            object -> object.bucket(settings.bucket()).key(key).uploadId(upload));
         } catch (SdkException e) {
             log.warn(
                     "Parts of {} are left in the bucket, where a lifecycle rule can remove them: {}",

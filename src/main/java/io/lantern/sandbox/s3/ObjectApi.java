@@ -1,12 +1,14 @@
 package io.lantern.sandbox.s3;
 
 import com.google.common.io.BaseEncoding;
+import com.google.common.io.ByteStreams;
 import io.lantern.sandbox.control.Fault;
 import io.lantern.sandbox.control.Faults;
 import io.lantern.sandbox.http.WebAnswer;
 import io.lantern.sandbox.http.WebRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,6 +30,7 @@ final class ObjectApi {
     static final Set<String> FAULTS = Set.of("server-error", "access-denied", "drop-reply", "lose-bytes");
 
     private static final Pattern PART = Pattern.compile("<PartNumber>\\s*(\\d+)\\s*</PartNumber>");
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{0,18})");
     private static final int MOST_PARTS = 10_000;
 
     private final ObjectStore store;
@@ -85,7 +89,7 @@ final class ObjectApi {
             case "PUT" -> hasUpload ? part(request) : put(request, bucket, key);
             case "POST" -> query.containsKey("uploads") ? begin(bucket, key) : complete(request, bucket, key);
             case "DELETE" -> hasUpload ? abort(upload(request)) : delete(bucket, key);
-            case "GET" -> whole(find(bucket, key));
+            case "GET" -> content(request, find(bucket, key));
             case "HEAD" -> described(WebAnswer.empty(200), find(bucket, key));
             default -> throw notHere(request);
         };
@@ -151,9 +155,22 @@ final class ObjectApi {
         return WebAnswer.empty(204);
     }
 
-    private static WebAnswer whole(ObjectStore.Stored object) {
-        return described(
-                WebAnswer.streamed(200, type(object.key()), client -> Files.copy(object.file(), client)), object);
+    private static WebAnswer content(WebRequest request, ObjectStore.Stored object) {
+        Matcher range = RANGE.matcher(String.valueOf(request.header("Range")));
+        boolean isPart = range.matches() && Long.parseLong(range.group(1)) < object.size();
+        long from = isPart ? Long.parseLong(range.group(1)) : 0;
+        long end = isPart && !range.group(2).isEmpty()
+                ? Math.min(Long.parseLong(range.group(2)) + 1, object.size())
+                : object.size();
+        WebAnswer answer = described(
+                WebAnswer.streamed(isPart ? 206 : 200, type(object.key()), client -> {
+                    try (InputStream file = Files.newInputStream(object.file())) {
+                        file.skipNBytes(from);
+                        ByteStreams.limit(file, end - from).transferTo(client);
+                    }
+                }),
+                object);
+        return isPart ? answer.with("Content-Range", "bytes %d-%d/%d".formatted(from, end - 1, object.size())) : answer;
     }
 
     private static WebAnswer described(WebAnswer answer, ObjectStore.Stored object) {

@@ -62,8 +62,13 @@ final class Signature {
         if (Duration.between(instant(time), clock.instant()).abs().compareTo(SKEW) > 0) {
             throw new S3Error(403, "RequestTimeTooSkewed", "x-amz-date is more than 15 minutes from now.");
         }
+        String payload = request.header("x-amz-content-sha256");
         return new Claim(
-                parts.group(1), parts.group(2), parts.group(3), time, text(request.header("x-amz-content-sha256")));
+                parts.group(1),
+                parts.group(2),
+                parts.group(3),
+                time,
+                payload == null ? Hashing.sha256().hashBytes(request.body()).toString() : payload);
     }
 
     private Claim ofLink(Map<String, String> parameters) {

@@ -21,8 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,16 +47,19 @@ class StorageIT {
 
     private S3Server server;
     private StorageService storage;
+    private final List<AutoCloseable> open = new ArrayList<>();
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         server = S3Server.start(folder, 0);
         storage = storage(S3Server.SECRET_KEY, Duration.ofMinutes(1));
     }
 
     @AfterEach
-    void stop() {
-        storage.destroy();
+    void stop() throws Exception {
+        for (AutoCloseable part : open) {
+            part.close();
+        }
         server.close();
     }
 
@@ -124,10 +132,14 @@ class StorageIT {
     }
 
     @Test
-    void aServerThatIsAwayIsNamed() {
+    void aServerThatIsAwayIsNamedAndUsedAgainWhenItIsBack() throws Exception {
+        int port = server.url().getPort();
         server.close();
 
         assertProblem(ProblemCode.UPSTREAM_UNAVAILABLE, "S3 bucket lantern at http://localhost:");
+
+        server = S3Server.start(folder, port);
+        assertThat(storage.put("1/a.csv", text("first")).uri()).isEqualTo(storage.address("1/a.csv"));
     }
 
     @Test
@@ -145,8 +157,8 @@ class StorageIT {
     }
 
     @Test
-    void withoutABucketTheSettingIsNamed() {
-        StorageService none = new StorageService(new StorageSettings(
+    void withoutABucketTheSettingIsNamed() throws Exception {
+        StorageService none = storage(new StorageSettings(
                 " ",
                 null,
                 "us-east-1",
@@ -162,8 +174,8 @@ class StorageIT {
                 .hasMessageContaining("set lantern.storage.bucket");
     }
 
-    private StorageService storage(String secret, Duration linkLife) {
-        return new StorageService(new StorageSettings(
+    private StorageService storage(String secret, Duration linkLife) throws Exception {
+        return storage(new StorageSettings(
                 S3Server.BUCKET,
                 server.url(),
                 "us-east-1",
@@ -173,6 +185,22 @@ class StorageIT {
                 DataSize.ofMegabytes(5),
                 Duration.ofSeconds(20),
                 linkLife));
+    }
+
+    /** As the hub has it: the clients as beans, the route from its file. */
+    private StorageService storage(StorageSettings settings) throws Exception {
+        S3Clients clients = new S3Clients(settings);
+        DefaultCamelContext camel = new DefaultCamelContext();
+        clients.beforeApplicationStart(camel);
+        for (String file : List.of("errors", "storage")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(
+                            ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/" + file + ".camel.yaml"));
+        }
+        camel.start();
+        open.add(camel);
+        open.add(clients::destroy);
+        return new StorageService(settings, clients, camel.createProducerTemplate());
     }
 
     private void assertProblem(ProblemCode code, String words) {

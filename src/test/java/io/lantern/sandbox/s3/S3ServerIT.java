@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -81,6 +82,17 @@ class S3ServerIT {
         assertThatThrownBy(() -> client.headObject(
                         object -> object.bucket(S3Server.BUCKET).key("1/b")))
                 .isInstanceOf(NoSuchKeyException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bytes=0-3, 0123", "bytes=8-, 89", "bytes=4-100, 456789", "bytes=100-, 0123456789"})
+    void aRangeIsThatPart(String range, String part) {
+        client.putObject(object -> object.bucket(S3Server.BUCKET).key("a"), RequestBody.fromString("0123456789"));
+
+        assertThat(client.getObjectAsBytes(object ->
+                                object.bucket(S3Server.BUCKET).key("a").range(range))
+                        .asUtf8String())
+                .isEqualTo(part);
     }
 
     @Test
