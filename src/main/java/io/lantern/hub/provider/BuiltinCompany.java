@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>Input: {@code domain} or {@code website}. With a company's name alone nothing is found, because its website would
  * be a guess. Found: {@code website_status} (see {@link SiteStatus}), {@code website_verified} (whether the site was
- * read and is a company's), and what it says: {@code name, domain, linkedin_url, industry, size_range, phone, hq_city,
+ * read and is a company's), else {@code miss_reason}, and what it says: {@code name, domain, linkedin_url, industry, size_range, phone, hq_city,
  * hq_state, hq_country, hq_postal_code}.
  */
 @Component
@@ -34,6 +34,9 @@ class BuiltinCompany {
         ProviderAnswer.Collector found = new ProviderAnswer.Collector(NAME)
                 .put("website_status", profile.status().text(), 1.0)
                 .put("website_verified", profile.status() == SiteStatus.READ, 1.0);
+        if (profile.status() != SiteStatus.READ) {
+            found.put("miss_reason", "website: " + profile.status().text().replace('_', ' '), 1.0);
+        }
         profile.values().forEach(value -> found.put(value.field(), value.text(), value.confidence()));
         return found.answer();
     }

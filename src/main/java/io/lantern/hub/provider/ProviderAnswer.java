@@ -40,6 +40,11 @@ public record ProviderAnswer(List<Found> found) {
         return field(name).filter(value -> value.confidence() >= minConfidence);
     }
 
+    /** @return why this is a miss, in a few words for a person; what the field {@code miss_reason} says, if any */
+    public String missReason() {
+        return field("miss_reason").map(Found::text).orElse("knows nothing of it");
+    }
+
     static final class Collector {
         private final String source;
         private final Map<String, Found> found = new LinkedHashMap<>();

@@ -5,20 +5,20 @@ import io.lantern.sandbox.http.WebRequest;
 import io.lantern.sandbox.http.WebServer;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Serves every site of the small web from one port, by the {@code Host} header, as a machine with many customers does.
  * With and without {@code www.} a host is the same site, unless the site says otherwise. A client that stands for one
- * that came by https says so by {@code X-Forwarded-Proto}.
+ * that came by https says so by {@code X-Forwarded-Proto}. Files are read when they are asked for.
  */
 public final class CompanyWeb implements AutoCloseable {
-    private final Map<String, Site> sites;
+    private final Set<String> hosts;
     private final WebServer server;
 
-    private CompanyWeb(Map<String, Site> sites, int port) throws IOException {
-        this.sites = sites;
+    private CompanyWeb(Set<String> hosts, int port) throws IOException {
+        this.hosts = hosts;
         this.server = WebServer.start(port, this::serve);
     }
 
@@ -29,9 +29,8 @@ public final class CompanyWeb implements AutoCloseable {
      * @throws IOException when it is taken; the message says which
      */
     public static CompanyWeb start(int port) throws IOException {
-        Map<String, Site> sites = Site.hosts().stream().collect(Collectors.toUnmodifiableMap(host -> host, Site::read));
         try {
-            return new CompanyWeb(sites, port);
+            return new CompanyWeb(Set.copyOf(Site.hosts()), port);
         } catch (IOException e) {
             throw new IOException("Port %d is taken; choose another by --lantern.sandbox.web-port.".formatted(port), e);
         }
@@ -50,9 +49,9 @@ public final class CompanyWeb implements AutoCloseable {
     private WebAnswer serve(WebRequest request) {
         String host = host(request);
         boolean bare = !host.startsWith("www.");
-        Site site = sites.get(bare ? host : host.substring("www.".length()));
-        if (site != null) {
-            return site.answer(request.path(), bare);
+        String name = bare ? host : host.substring("www.".length());
+        if (hosts.contains(name)) {
+            return Site.read(name).answer(request.path(), bare);
         }
         if (host.equals("localhost") || host.equals("127.0.0.1")) {
             return WebAnswer.of(200, "text/plain;charset=UTF-8", list());
@@ -61,7 +60,7 @@ public final class CompanyWeb implements AutoCloseable {
     }
 
     private String list() {
-        return sites.keySet().stream()
+        return hosts.stream()
                 .sorted()
                 .collect(Collectors.joining(
                         "\n",

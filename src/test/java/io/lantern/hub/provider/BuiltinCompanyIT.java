@@ -97,7 +97,8 @@ class BuiltinCompanyIT {
 
         assertThat(answer.field("website_status").orElseThrow().text()).isEqualTo(status);
         assertThat(answer.field("website_verified").orElseThrow().value()).isEqualTo(false);
-        assertThat(answer.found()).hasSize(2);
+        assertThat(answer.missReason()).isEqualTo("website: " + status.replace('_', ' '));
+        assertThat(answer.found()).hasSize(3);
     }
 
     @Test

@@ -134,7 +134,7 @@ final class Course {
         } else if (evidence.add(answer)) {
             attempts.put(source, attempt(source, Attempt.Result.UNUSED, "another source is surer", reply.millis()));
         } else {
-            attempts.put(source, attempt(source, Attempt.Result.MISS, "knows nothing of it", reply.millis()));
+            attempts.put(source, attempt(source, Attempt.Result.MISS, answer.missReason(), reply.millis()));
             spending.foundNothing(source);
         }
     }

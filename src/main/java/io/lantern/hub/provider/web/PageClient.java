@@ -45,7 +45,8 @@ class PageClient implements DisposableBean {
     private static final int LONGEST_HEADER = 16_384;
 
     private final WebSettings settings;
-    private final CloseableHttpClient http;
+    private final DnsResolver dns;
+    private @Nullable CloseableHttpClient http;
     private final ThreadPoolExecutor threads;
 
     @Autowired
@@ -55,12 +56,20 @@ class PageClient implements DisposableBean {
 
     PageClient(WebSettings settings, DnsResolver dns) {
         this.settings = settings;
-        this.http = client(settings, dns);
+        this.dns = dns;
         this.threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             Thread thread = new Thread(task, "website");
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Made for the first website: a hub that reads none does not load it. */
+    private synchronized CloseableHttpClient http() {
+        if (http == null) {
+            http = client(settings, dns);
+        }
+        return http;
     }
 
     private static WebSettings allowed(WebSettings settings, Environment environment) {
@@ -129,7 +138,7 @@ class PageClient implements DisposableBean {
     }
 
     private Fetched send(HttpGet request, URI uri) throws IOException, HttpException {
-        ClassicHttpResponse response = http.executeOpen(target(uri), request, null);
+        ClassicHttpResponse response = http().executeOpen(target(uri), request, null);
         byte[] body;
         try {
             body = body(response);
@@ -184,8 +193,10 @@ class PageClient implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws IOException {
+    public synchronized void destroy() throws IOException {
         threads.shutdownNow();
-        http.close();
+        if (http != null) {
+            http.close();
+        }
     }
 }

@@ -89,6 +89,23 @@ class HostileSitesIT {
     }
 
     @Test
+    void of_a_page_without_end_the_beginning_is_read() throws IOException {
+        byte[] more = "<p>and so on".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        try (HostileServer server = new HostileServer((path, out) -> {
+            out.write(
+                    ("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + COMPANY).getBytes(StandardCharsets.UTF_8));
+            while (true) {
+                out.write(more);
+            }
+        })) {
+            CompanyProfile profile = read(server, Settings::onlyAt, "acme.example");
+
+            assertThat(profile.status()).isEqualTo(SiteStatus.READ);
+            assertThat(values(profile)).containsEntry("name", "Acme Tools Inc.");
+        }
+    }
+
+    @Test
     void of_a_gzip_bomb_no_more_than_a_page_is_unpacked() throws IOException {
         byte[] bomb = HostileServer.bomb(500);
         try (HostileServer server = new HostileServer((path, out) -> HostileServer.send(
