@@ -21,6 +21,8 @@ final class CompanyFacts {
     private static final double IN_TITLE = 0.6;
     private static final Pattern LINKED_IN =
             Pattern.compile("(?i)^(?:https?:)?(?://)?(?:[a-z]{2,3}\\.)?linkedin\\.com/company/([^/?#\\s]+)");
+    private static final Pattern WELCOME = Pattern.compile(
+            "(?iu)^(?:welcome to|willkommen bei|bienvenue chez|benvenuti da|bienvenidos a) (?:the |der )?");
     private static final Pattern TITLE_PARTS = Pattern.compile("\\s+[|–—·»:-]+\\s+|:\\s+|\\s*[|·»]\\s*");
 
     private final List<Page> pages;
@@ -155,7 +157,7 @@ final class CompanyFacts {
         String host = home.uri().getHost();
         return Pattern.compile("\\|\\|")
                 .splitAsStream(TITLE_PARTS.matcher(home.document().title()).replaceAll("||"))
-                .map(String::strip)
+                .map(part -> WELCOME.matcher(part.strip()).replaceFirst(""))
                 .filter(part -> !part.isEmpty()
                         && !PageWords.group("generic").matcher(part).find())
                 .max(Comparator.comparing((String part) -> SiteName.likeness(part, host))

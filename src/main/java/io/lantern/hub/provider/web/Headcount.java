@@ -14,8 +14,8 @@ final class Headcount {
             + "|anställda|ansatte|medarbejdere|funcionários|colaboradores|trabalhadores|сотрудник\\p{L}*"
             + "|співробітник\\p{L}*|zaměstnanc\\p{L}*|alkalmazott\\p{L}*|munkatárs\\p{L}*|çalışan\\p{L}*)");
     private static final Pattern LABELLED =
-            Pattern.compile("(?iu)(?:number of employees|team of|employees|company size|従業員数|社員数|员工人数|员工数|직원수|임직원)"
-                    + "\\s*[:：]?\\s*" + NUMBER + "(?:\\s*(?:to|-|–|bis|à)\\s*(?<high>\\d{1,6}))?");
+            Pattern.compile("(?iu)(?:number of employees|team of|employees|company size|従業員数|員工人數|社員数|员工人数|员工数|직원수|임직원)"
+                    + "\\s*[:：]?\\s*約?" + NUMBER + "(?:\\s*(?:to|-|–|bis|à)\\s*(?<high>\\d{1,6}))?");
     private static final List<Integer> UPPER = List.of(10, 50, 200, 500, 1_000, 5_000, 10_000);
 
     private Headcount() {}

@@ -14,7 +14,7 @@ final class LegalName {
             .distinct()
             .collect(Collectors.joining("|", "(?:", ")"));
     private static final Pattern ENDS = Pattern.compile(
-            "(?:^|[|·•:：©]|\\d{4}|\\s[-–]\\s|[.!?]\\s)\\s*(?<name>(?:\\p{Lu}|\\p{N}+\\p{Lu}|\\p{N}+ \\p{Lu}\\p{L}{2})[^|·•:：©]{1,60}?,?\\s+"
+            "(?:^|[|·•:：©]|\\d{4}|\\s[-–]\\s|[.!?]\\s|(?iu:\\b(?:société|firma|empresa|firme|ditta|página es|web es)\\s))\\s*(?<name>(?:\\p{Lu}|\\p{N}+\\p{Lu}|\\p{N}+ \\p{Lu}\\p{L}{2})[^|·•:：©]{1,60}?,?\\s+"
                     + FORMS + ")(?=$|[\\s,;|·•(.)])");
     private static final Pattern BEGINS =
             Pattern.compile("(?<name>(?:ООО|ОАО|ЗАО|АО|ПАО|ИП|ТОВ|ПП|ПрАТ)\\s*[«\"“][^»\"”]{2,60}[»\"”])");

@@ -19,6 +19,9 @@ enum PostalFormat {
     CHINA(
             List.of("CN"),
             "(?<state>\\p{IsHan}{2,3}(?:省|自治区))?(?<city>\\p{IsHan}{2,4}?市)\\p{IsHan}{2}.{0,80}?(?:邮编|邮政编码)\\s*[:：]?\\s*(?<postal>\\d{6})"),
+    TAIWAN(
+            List.of("TW"),
+            "(?<![\\d-])(?<postal>\\d{3}(?:\\d{2,3})?)\\s*(?:[台臺]灣)?\\s*(?<city>\\p{IsHan}{2}[市縣])\\p{IsHan}{1,3}[區鄉鎮市]"),
     UNITED_STATES(
             List.of("US"),
             city() + ",?\\s+(?<state>" + States.pattern("US") + ")\\.?,?\\s+(?<postal>\\d{5}(?:-\\d{4})?)(?!\\d)"),
@@ -27,7 +30,9 @@ enum PostalFormat {
             city() + ",?\\s*[( ]\\s*(?<state>" + States.pattern("CA")
                     + ")[.)]?,?\\s+(?<postal>[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)\\b"),
     AUSTRALIA(List.of("AU"), city() + ",?\\s+(?<state>" + States.pattern("AU") + "),?\\s+(?<postal>\\d{4})\\b"),
-    IRELAND(List.of("IE"), city() + ",?\\s+(?<postal>[A-Z]\\d[\\dW] ?[A-Z\\d]{4})\\b"),
+    IRELAND(
+            List.of("IE"),
+            city() + "(?:,?\\s+(?:Co\\.?|County)\\s+\\p{Lu}\\p{L}+)?,?\\s+(?<postal>[A-Z]\\d[\\dW] ?[A-Z\\d]{4})\\b"),
     BRITAIN(List.of("GB"), "(?<city>)(?<postal>\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b"),
     BRAZIL(
             List.of("BR"),
@@ -104,7 +109,9 @@ enum PostalFormat {
     }
 
     private static @Nullable String clean(String city) {
-        String plain = city.replaceFirst("(?i)\\s+cedex.*$", "").strip();
+        String plain = city.replaceFirst("(?i)\\s+cedex.*$", "")
+                .replaceFirst("[.,]+$", "")
+                .strip();
         return plain.isEmpty() ? null : plain;
     }
 }

@@ -58,7 +58,7 @@ final class TextAddresses {
             if (found == null && format == PostalFormat.BRAZIL) {
                 found = format.find(joined);
             }
-            if (found == null && format == PostalFormat.CHINA) {
+            if ((found == null && format == PostalFormat.CHINA) || (found != null && format == PostalFormat.INDIA)) {
                 found = format.find(line + " " + next);
             }
             if (found != null && isPlausible(found, line, page, number)) {
@@ -82,8 +82,10 @@ final class TextAddresses {
             return true;
         }
         String after = line.substring(Math.min(found.end(), line.length()));
-        String above = number == 0 ? "" : page.lines().get(number - 1);
-        return STREET.matcher(before.isBlank() ? above : before).find()
+        // In a table the line above may be the label of this one.
+        String above = String.join("\n", page.lines().subList(Math.max(0, number - 2), number));
+        return STREET.matcher(before.matches("[\\s,]*|\\p{Lu}\\p{L}+[\\s,]*") ? above : before)
+                        .find()
                 || (after.startsWith(",") && STREET.matcher(after).find());
     }
 
