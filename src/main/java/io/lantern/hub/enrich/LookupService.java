@@ -56,7 +56,7 @@ class LookupService {
         Clues clues = request.clues();
         boolean named = clues.has("first_name", "last_name") && (clues.has("company") || clues.has("domain"));
         if (!named && !clues.has("linkedin_id") && !clues.has("email")) {
-            throw tooLittle("first_name and last_name with company or domain, or linkedin_id, or email");
+            throw tooLittle("linkedin_id", "first_name and last_name with company or domain, or linkedin_id, or email");
         }
         Finding found = lookups.find(
                 new Lookup(Wanted.PHONE, text(request.recordId()), clues, Effort.HIGH, request.maxCredits()), caller);
@@ -73,7 +73,7 @@ class LookupService {
                 request.firstName(),
                 request.lastName(),
                 request.company(),
-                clues.get("domain"),
+                first(clues.get("domain"), found.text("domain")),
                 first(clues.get("email"), found.text("email")),
                 first(clues.get("linkedin_id"), slug(found.text("linkedin_url"))),
                 found.text("phone"),
@@ -107,7 +107,7 @@ class LookupService {
                 request.firstName(),
                 request.lastName(),
                 request.company(),
-                clues.get("domain"),
+                first(clues.get("domain"), found.text("domain")),
                 request.linkedin(),
                 found.text("email"),
                 Sureness.of(found.value("email")),
@@ -125,7 +125,7 @@ class LookupService {
         long begun = System.nanoTime();
         Clues clues = request.clues();
         if (!clues.has("company") && !clues.has("domain")) {
-            throw tooLittle("company_name or domain");
+            throw tooLittle("company_name", "company_name or domain");
         }
         Effort effort = Effort.of(request.effort());
         Finding found = lookups.find(
@@ -170,7 +170,7 @@ class LookupService {
         long begun = System.nanoTime();
         Clues clues = request.clues();
         if (!clues.has("domain")) {
-            throw tooLittle("a company_domain such as acme.com");
+            throw tooLittle("company_domain", "a company_domain such as acme.com");
         }
         Effort effort = Effort.of(request.effort());
         Finding found = lookups.find(
@@ -219,11 +219,11 @@ class LookupService {
         return Optional.ofNullable(sent).orElse("");
     }
 
-    private static ProblemException tooLittle(String what) {
+    private static ProblemException tooLittle(String field, String what) {
         return new ProblemException(new Problem(
                 ProblemCode.BAD_REQUEST,
                 "That is too little to find anybody: send " + what + ".",
-                List.of(new Problem.Detail("", "needs " + what))));
+                List.of(new Problem.Detail(field, "send " + what))));
     }
 
     private static long millisSince(long begun) {

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -91,7 +92,7 @@ class Lookups {
 
     private Optional<Finding> kept(TenantId tenant, Lookup lookup) {
         return cache.find(tenant, lookup)
-                .map(values -> isHidden(tenant, values) ? Finding.hidden() : Finding.kept(values));
+                .map(values -> isHidden(tenant, lookup.wanted(), values) ? Finding.hidden() : Finding.kept(values));
     }
 
     private Finding ask(Lookup lookup, ChargedWork work) {
@@ -113,16 +114,16 @@ class Lookups {
         Quote quote = new Quote(work, cap.isLessThan(most) ? cap : most, least);
         try (Charge charge = credits.reserve(quote)) {
             Outcome outcome = waterfall.run(sources.target(lookup.wanted()), asked, charge.reserved());
-            return keep(lookup, work.tenant(), charge, outcome);
+            return keep(dossier, lookup, charge, outcome, work.tenant());
         }
     }
 
-    private Finding keep(Lookup lookup, TenantId tenant, Charge charge, Outcome outcome) {
-        Map<String, FoundValue> values = values(outcome);
+    private Finding keep(Dossier dossier, Lookup lookup, Charge charge, Outcome outcome, TenantId tenant) {
+        Map<String, FoundValue> values = values(outcome, dossier);
         if (lookup.wanted().fields().stream().noneMatch(values::containsKey)) {
             return Finding.miss(outcome.attempts());
         }
-        if (isHidden(tenant, lookup) || isHidden(tenant, values)) {
+        if (isHidden(tenant, lookup) || isHidden(tenant, lookup.wanted(), values)) {
             return Finding.hidden();
         }
         List<Use> uses = outcome.attempts().stream()
@@ -141,10 +142,15 @@ class Lookups {
         return new Finding(values, outcome.attempts(), charge.used(), false, false);
     }
 
-    private Map<String, FoundValue> values(Outcome outcome) {
+    /** The domain that only the CRM knew is part of the answer, too. */
+    private Map<String, FoundValue> values(Outcome outcome, Dossier dossier) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Map<String, FoundValue> values = new HashMap<>();
         outcome.picks().forEach((field, pick) -> values.put(field, value(pick, now)));
+        String domain = dossier.lookup().clues().get("domain");
+        if (domain != null) {
+            values.putIfAbsent("domain", new FoundValue(domain, 1, CrmFacts.SOURCE, now));
+        }
         return values;
     }
 
@@ -154,18 +160,26 @@ class Lookups {
     }
 
     private boolean isHidden(TenantId tenant, Lookup lookup) {
-        if (lookup.wanted() == Wanted.COMPANY) {
-            return false;
-        }
-        String email = lookup.clues().get("email");
-        String domain = lookup.clues().get("domain");
-        return isHidden(tenant, email == null ? List.of() : List.of(email))
-                || (domain != null && privacy.isSuppressed(tenant, "@" + domain));
+        return isHidden(
+                tenant,
+                lookup.wanted(),
+                lookup.clues().get("email"),
+                lookup.clues().get("domain"));
     }
 
-    private boolean isHidden(TenantId tenant, Map<String, FoundValue> values) {
+    private boolean isHidden(TenantId tenant, Wanted wanted, Map<String, FoundValue> values) {
         FoundValue email = values.get("email");
-        return email != null && isHidden(tenant, List.of(email.text()));
+        FoundValue domain = values.get("domain");
+        return isHidden(tenant, wanted, email == null ? null : email.text(), domain == null ? null : domain.text());
+    }
+
+    /** Companies are no people. */
+    private boolean isHidden(TenantId tenant, Wanted wanted, @Nullable String email, @Nullable String domain) {
+        return wanted != Wanted.COMPANY
+                && ((email != null && privacy.isSuppressed(tenant, email))
+                        || (domain != null
+                                && (email == null || !email.endsWith("@" + domain))
+                                && privacy.isSuppressed(tenant, "@" + domain)));
     }
 
     private boolean isHidden(TenantId tenant, Collection<String> addresses) {

@@ -7,6 +7,7 @@ import java.net.IDN;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,11 +24,14 @@ import org.springframework.stereotype.Component;
 @Component
 class BuiltinEmail {
     private static final String NAME = "builtin.email";
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
     private final EmailValidator syntax = JMail.strictValidator()
             .disallowIpDomain()
             .disallowObsoleteWhitespace()
-            .requireTopLevelDomain();
+            .requireTopLevelDomain()
+            // The first text of RFC 3696 had it so; its erratum 246 takes that back.
+            .withRule(email -> !QUOTED.matcher(email.localPart()).replaceAll("").contains("\\"));
     private final MailDomains domains;
     private final MailExchange exchange;
 
