@@ -79,8 +79,8 @@ public class ChainWriter implements SmartLifecycle {
         }
     }
 
-    /** Links everything of the tenant that is committed now. */
-    void link(TenantId tenant) {
+    /** Links everything of the tenant that is committed now, in transactions of its own unless there is one. */
+    public void link(TenantId tenant) {
         try {
             // PostgreSQL gives up a transaction in which a statement failed; a savepoint keeps the caller's alive.
             savepoint.executeWithoutResult(status -> store.ensureHead(tenant));

@@ -91,6 +91,8 @@ class RetentionService {
 
     /** @return what is over time, in batches that are fetched when asked for; nothing under a legal hold */
     public Iterator<ExpiredBatch> expired(TenantId tenant) {
+        // A long backlog is linked here, in batches, and not in the transaction that removes the first of it.
+        chain.link(tenant);
         return new ExpiredEntries(store, tenant, store.policy(tenant), clock.instant());
     }
 
