@@ -47,8 +47,7 @@ record LookupSettings(
     /**
      * One service.
      *
-     * @param providers who is asked, in this order; empty is whatever is built in, then every vendor that has its key,
-     *     the cheapest first
+     * @param providers who is asked, in this order: built-in sources and vendors' routes; empty is whatever is built in
      * @param minConfidence at which no further source is asked, 0 to 1; null takes {@code
      *     lantern.enrich.min-confidence}
      */

@@ -8,10 +8,10 @@ import io.lantern.hub.provider.ProviderAnswer;
 import io.lantern.hub.provider.ProviderAnswer.Found;
 import io.lantern.hub.provider.ProviderQuestion;
 import io.lantern.hub.provider.ProviderService;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -53,14 +53,22 @@ class Sources {
         return credits.price(wanted.item()).times(1 + Math.toIntExact(vendors));
     }
 
+    /** @return built-in ones all, vendors as many as the effort allows */
     List<Source> of(Dossier dossier) {
+        Lookup lookup = dossier.lookup();
         Map<String, Source> builtIn = builtIn(dossier);
-        List<String> order = lookups.of(dossier.lookup().wanted()).providers();
-        return order.isEmpty()
-                ? List.copyOf(builtIn.values())
-                : order.stream()
-                        .map(name -> Optional.ofNullable(builtIn.get(name)).orElseGet(() -> vendor(dossier, name)))
-                        .toList();
+        List<String> order = lookups.of(lookup.wanted()).providers();
+        int vendors = lookups.vendors().most(lookup.effort());
+        List<Source> asked = new ArrayList<>();
+        for (String name : order.isEmpty() ? builtIn.keySet() : order) {
+            Source own = builtIn.get(name);
+            if (own != null) {
+                asked.add(own);
+            } else if (vendors-- > 0) {
+                asked.add(vendor(dossier, name));
+            }
+        }
+        return asked;
     }
 
     private Map<String, Source> builtIn(Dossier dossier) {
