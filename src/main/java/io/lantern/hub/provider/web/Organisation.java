@@ -159,6 +159,9 @@ final class Organisation {
             JsonNode place = first(first(node.path("location")).path("address"));
             address = place.isObject() ? place : address;
         }
+        if (address.isTextual()) {
+            return written(address.asText());
+        }
         JsonNode country = address.path("addressCountry");
         String written = text(country.isObject() ? country.path("name") : country);
         String code = written == null
@@ -176,6 +179,25 @@ final class Organisation {
     String telephone() {
         String own = text(node.path("telephone"));
         return own == null ? text(first(node.path("contactPoint")).path("telephone")) : own;
+    }
+
+    /** An address as one text, as far as only one country writes it so; else an empty one. */
+    private static Address written(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        for (PostalFormat format : PostalFormat.values()) {
+            PostalFormat.Found found = format.find(line);
+            if (found != null
+                    && found.address().city() != null
+                    && format.countries().size() == 1) {
+                Address read = found.address();
+                return new Address(
+                        read.city(),
+                        read.state(),
+                        read.postalCode(),
+                        format.countries().get(0));
+            }
+        }
+        return new Address(null, null, null, null);
     }
 
     /** @return its addresses elsewhere */

@@ -86,6 +86,18 @@ class WaterfallTest {
     }
 
     @Test
+    void a_source_that_knows_nothing_may_say_why() {
+        Source forbidden = source("a", 1, () -> answer(found("a", "miss_reason", "website: robots forbid", 1)));
+
+        Outcome outcome = run(PLENTY, forbidden, knowsNothing("b", 1));
+
+        assertThat(results(outcome)).containsExactly(Result.MISS, Result.MISS);
+        assertThat(outcome.attempts())
+                .extracting(Attempt::reason)
+                .containsExactly("website: robots forbid", "knows nothing of it");
+    }
+
+    @Test
     void it_stops_before_the_source_that_could_pass_the_budget() {
         Outcome outcome = run(Credits.of(4), says("a", 2, "+1", 0.5), says("b", 3, "+2", 0.9), says("c", 1, "+3", 0.9));
 
