@@ -1,5 +1,6 @@
 package io.lantern.hub.api;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -179,7 +180,7 @@ class HostileRequestsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("families")
     void noHostileRequestDoesHarm(Attack.Family family) {
-        awaitRuns();
+        awaitQuiet();
         TableRows before = TableRows.read(sql);
         String orgBefore = recordsOfTheOrg();
         List<String> harm = new ArrayList<>();
@@ -207,11 +208,14 @@ class HostileRequestsIT {
     }
 
     /** What an accepted request began goes on behind it. */
-    private void awaitRuns() {
-        await().until(() -> sql.sql("select count(*) from run_run where status in ('queued', 'running')")
-                        .query(Integer.class)
-                        .single()
-                == 0);
+    /** What was accepted before is done, and its entries are linked. */
+    private void awaitQuiet() {
+        await().atMost(ofSeconds(30))
+                .until(() -> sql.sql("select (select count(*) from run_run where status in ('queued', 'running'))"
+                                        + " + (select count(*) from audit_unlinked)")
+                                .query(Integer.class)
+                                .single()
+                        == 0);
     }
 
     @ParameterizedTest

@@ -87,7 +87,8 @@ class WaterfallTest {
 
     @Test
     void a_source_that_knows_nothing_may_say_why() {
-        Source forbidden = source("a", 1, () -> answer(found("a", "miss_reason", "website: robots forbid", 1)));
+        ProviderAnswer reason = answer(found("a", "miss_reason", "website: robots forbid", 1));
+        Source forbidden = source("a", 1, () -> reason);
 
         Outcome outcome = run(PLENTY, forbidden, knowsNothing("b", 1));
 
