@@ -21,6 +21,8 @@ import io.lantern.hub.salesforce.Soql;
 import io.lantern.hub.salesforce.WriteOutcome.Written;
 import io.lantern.sandbox.Sandbox;
 import io.lantern.sandbox.SandboxSettings;
+import io.lantern.sandbox.llm.ModelServer;
+import io.lantern.sandbox.s3.S3Server;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -123,6 +125,16 @@ class HostileRequestsIT {
         settings.add(org + "pub-sub-host", () -> "localhost");
         settings.add(org + "pub-sub-port", sandbox::pubSubPort);
         settings.add(org + "trust-certificate", () -> sandbox.certificate().toString());
+        settings.add("lantern.models[0].name", () -> "small");
+        settings.add("lantern.models[0].kind", () -> "openai");
+        settings.add("lantern.models[0].base-url", () -> sandbox.llmUrl().toString());
+        settings.add("lantern.models[0].model", () -> ModelServer.SMALL);
+        settings.add("lantern.models[0].api-key", () -> ModelServer.KEY);
+        settings.add("lantern.storage.bucket", () -> S3Server.BUCKET);
+        settings.add("lantern.storage.endpoint", () -> sandbox.s3Url().toString());
+        settings.add("lantern.storage.path-style", () -> "true");
+        settings.add("lantern.storage.access-key", () -> S3Server.ACCESS_KEY);
+        settings.add("lantern.storage.secret-key", () -> S3Server.SECRET_KEY);
     }
 
     @BeforeAll
@@ -198,8 +210,11 @@ class HostileRequestsIT {
         assertThat(before.missingFrom(after, OTHER)).isEmpty();
         assertThat(after.missingFrom(before, OTHER)).isEmpty();
         if (accepted) {
-            // Work is charged.
-            assertThat(before.missingFrom(after, ATTACKER)).allMatch(row -> row.startsWith("credit_account "));
+            // Work is charged and logged, and the log is chained.
+            assertThat(before.missingFrom(after, ATTACKER))
+                    .allMatch(row -> row.startsWith("credit_account ")
+                            || row.startsWith("audit_head ")
+                            || row.startsWith("audit_unlinked "));
         } else {
             assertThat(before.missingFrom(after, ATTACKER)).isEmpty();
             assertThat(after.missingFrom(before, ATTACKER)).isEmpty();
@@ -207,7 +222,6 @@ class HostileRequestsIT {
         assertThat(recordsOfTheOrg()).isEqualTo(orgBefore);
     }
 
-    /** What an accepted request began goes on behind it. */
     /** What was accepted before is done, and its entries are linked. */
     private void awaitQuiet() {
         await().atMost(ofSeconds(30))
