@@ -56,6 +56,7 @@ final class BatchExecution {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
+            abandoned = true;
             workers.shutdownNow();
         }
     }
@@ -66,7 +67,12 @@ final class BatchExecution {
         }
         boolean well = false;
         try {
-            store.finish(order.tenant(), order.runId(), row.position(), search.result(row), clock.instant());
+            BatchRow.Result result = search.result(row);
+            if (abandoned) {
+                // A look-up that was interrupted says "failed" of a record that the next execution may find.
+                return;
+            }
+            store.finish(order.tenant(), order.runId(), row.position(), result, clock.instant());
             done.run();
             well = true;
         } finally {

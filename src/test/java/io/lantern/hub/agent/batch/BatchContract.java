@@ -1,7 +1,9 @@
 package io.lantern.hub.agent.batch;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +143,23 @@ abstract class BatchContract {
     }
 
     @Test
+    void aLookupThatIsInterruptedLeavesItsRecordOpen() throws Exception {
+        given(2);
+        vendor.slow.add("r1");
+        assertThatThrownBy(() -> execution(BatchAgent.PHONE, 40).work(rows(), 2, done -> {
+                    vendor.awaitSlow();
+                    throw new Killed();
+                }))
+                .isInstanceOf(Killed.class);
+        vendor.awaitInterrupted();
+        vendor.slow.clear();
+
+        work(BatchAgent.PHONE, 40);
+
+        assertThat(statuses()).containsOnly(Status.FOUND);
+    }
+
+    @Test
     void aRunThatIsLostStopsTheWork() {
         given(200);
         AtomicInteger told = new AtomicInteger();
@@ -223,7 +243,28 @@ abstract class BatchContract {
         private final Set<String> unknown = ConcurrentHashMap.newKeySet();
         private final Set<String> broken = ConcurrentHashMap.newKeySet();
         private final List<String> asked = new CopyOnWriteArrayList<>();
+        private final Set<String> slow = ConcurrentHashMap.newKeySet();
+        private final CountDownLatch slowIsAsked = new CountDownLatch(1);
+        private final CountDownLatch slowIsInterrupted = new CountDownLatch(1);
         private volatile int dieAfter = Integer.MAX_VALUE;
+
+        private void awaitSlow() {
+            await().atMost(ofSeconds(30)).until(() -> slowIsAsked.getCount() == 0);
+        }
+
+        private void awaitInterrupted() {
+            await().atMost(ofSeconds(30)).until(() -> slowIsInterrupted.getCount() == 0);
+        }
+
+        private void answerLate() {
+            slowIsAsked.countDown();
+            try {
+                Thread.sleep(ofSeconds(30).toMillis());
+            } catch (InterruptedException e) {
+                slowIsInterrupted.countDown();
+                throw new ProblemException(ProblemCode.UPSTREAM_ERROR, "Interrupted.");
+            }
+        }
 
         @Override
         public Optional<String> missing(BatchLookup lookup, Map<String, String> fields) {
@@ -241,6 +282,9 @@ abstract class BatchContract {
         @Override
         public Finding find(BatchLookup lookup, BatchRow row, Credits atMost, ChargedWork work) {
             asked.add(row.id());
+            if (slow.contains(row.id())) {
+                answerLate();
+            }
             if (broken.contains(row.id())) {
                 throw new ProblemException(ProblemCode.UPSTREAM_ERROR, "Vendor is broken.");
             }
