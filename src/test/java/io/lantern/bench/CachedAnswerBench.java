@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lantern.bench.LoadGenerator.Load;
 import io.lantern.sandbox.Sandbox;
 import io.lantern.sandbox.SandboxSettings;
 import java.io.IOException;
@@ -51,9 +52,10 @@ class CachedAnswerBench {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> enrich(hub).path("cached").asBoolean());
             for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-                LoadGenerator.Result first = LoadGenerator.run(hub, "/v1/credits/remaining", "", CONNECTIONS, SECONDS);
-                LoadGenerator.Result second =
-                        LoadGenerator.run(hub, "/v1/enrich/phone", "", ASKED, CONNECTIONS, SECONDS);
+                LoadGenerator.Result first =
+                        LoadGenerator.run(hub, Load.of("/v1/credits/remaining", "", CONNECTIONS, SECONDS));
+                LoadGenerator.Result second = LoadGenerator.run(
+                        hub, new Load("/v1/enrich/phone", "", ASKED, CONNECTIONS, SECONDS, Load.FULL));
                 if (round >= 0) {
                     balance.add(first);
                     cached.add(second);

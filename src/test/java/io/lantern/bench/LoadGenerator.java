@@ -17,24 +17,49 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process of its own that sends one request again and again over kept-alive connections, as fast as it is answered.
- * Prints requests per second and latencies in microseconds. It is small on purpose: it shares the processors with what
- * it measures.
+ * A process of its own that sends one request again and again over kept-alive connections: as fast as it is answered,
+ * or at a given rate, where a latency begins when the request was due. Prints requests per second and latencies in
+ * microseconds. It is small on purpose: it shares the processors with what it measures.
  */
 public final class LoadGenerator {
+    /** Its own code is slow and its compiler busy before: what it sends until then is not counted. */
+    private static final long WARM_UP = TimeUnit.SECONDS.toNanos(2);
+
+    private static final LongAdder sent = new LongAdder();
+
     private LoadGenerator() {}
 
     /** What one burst of load showed; processorMicros is what the hub used of a processor for one request. */
     record Result(double perSecond, double p50Micros, double p99Micros, double processorMicros) {}
 
-    /** Arguments: port, path, bearer key, connections, seconds, expected status, header lines, body of a POST. */
+    /** What is sent, over how many connections, for how long, and how many a second of all connections. */
+    record Load(String path, String headers, String body, int connections, int seconds, int perSecond) {
+        /** Of a rate: as fast as it is answered. */
+        static final int FULL = 0;
+
+        /** As many GETs as are answered. */
+        static Load of(String path, String headers, int connections, int seconds) {
+            return new Load(path, headers, "", connections, seconds, FULL);
+        }
+
+        Load at(int perSecond) {
+            return new Load(path, headers, body, connections, seconds, perSecond);
+        }
+    }
+
+    /** Arguments: port, path, bearer key, connections, seconds, expected status, header lines, body of a POST, rate. */
     public static void main(String[] args) throws Exception {
         int port = Integer.parseInt(args[0]);
         int connections = Integer.parseInt(args[3]);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.parseInt(args[4]));
+        long begun = System.nanoTime();
+        long counted = begun + WARM_UP;
+        long end = counted + TimeUnit.SECONDS.toNanos(Integer.parseInt(args[4]));
         String body = args[7];
+        long pause = args[8].equals("0") ? 0 : TimeUnit.SECONDS.toNanos(connections) / Long.parseLong(args[8]);
         byte[] request = ((body.isEmpty() ? "GET " : "POST ") + args[1]
                         + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + args[2]
                         + "\r\nAccept: application/json\r\n" + args[6] + length(body) + "\r\n" + body)
@@ -45,11 +70,11 @@ public final class LoadGenerator {
             return thread;
         });
         List<Future<long[]>> all = new ArrayList<>();
-        long begun = System.nanoTime();
         for (int i = 0; i < connections; i++) {
-            all.add(threads.submit(() -> connection(port, request, end, args[5])));
+            long first = begun + pause * i / connections;
+            all.add(threads.submit(() -> connection(port, request, counted, end, args[5], first, pause)));
         }
-        print(all, begun);
+        print(all, counted);
         threads.shutdown();
     }
 
@@ -67,14 +92,18 @@ public final class LoadGenerator {
                 latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         System.out.printf(
                 Locale.ROOT,
-                "%f %f %f%n",
+                "%f %f %f %d%n",
                 sorted.length / seconds,
                 sorted[sorted.length / 2] / 1e3,
-                sorted[(int) (sorted.length * 0.99)] / 1e3);
+                sorted[(int) (sorted.length * 0.99)] / 1e3,
+                sent.sum());
     }
 
     /** @return nanoseconds of each request; a connection the hub closes is opened again */
-    private static long[] connection(int port, byte[] request, long end, String status) throws IOException {
+    private static long[] connection(
+            int port, byte[] request, long counted, long end, String status, long first, long pause)
+            throws IOException {
+        long due = first;
         long[] latencies = new long[1 << 16];
         int count = 0;
         while (System.nanoTime() < end) {
@@ -85,17 +114,28 @@ public final class LoadGenerator {
                 InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
                 boolean open = true;
                 while (open && System.nanoTime() < end) {
-                    long begun = System.nanoTime();
+                    long begun = pause == 0 ? System.nanoTime() : await(due);
+                    due += pause;
                     out.write(request);
                     open = readAnswer(in, status);
+                    sent.increment();
                     if (count == latencies.length) {
                         latencies = Arrays.copyOf(latencies, count * 2);
                     }
-                    latencies[count++] = System.nanoTime() - begun;
+                    if (begun >= counted) {
+                        latencies[count++] = System.nanoTime() - begun;
+                    }
                 }
             }
         }
         return Arrays.copyOf(latencies, count);
+    }
+
+    private static long await(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        return due;
     }
 
     /** @return whether the connection stays open */
@@ -142,14 +182,8 @@ public final class LoadGenerator {
         return line.toString();
     }
 
-    /** GETs a path again and again, from a JVM of its own. */
-    static Result run(BenchHub hub, String path, String headers, int connections, int seconds) throws Exception {
-        return run(hub, path, headers, "", connections, seconds);
-    }
-
-    /** As {@link #run(BenchHub, String, String, int, int)}, but POSTs a body of ASCII unless that is empty. */
-    static Result run(BenchHub hub, String path, String headers, String body, int connections, int seconds)
-            throws Exception {
+    /** Sends it from a JVM of its own. */
+    static Result run(BenchHub hub, Load load) throws Exception {
         Duration before = hub.processorTime();
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
@@ -159,13 +193,14 @@ public final class LoadGenerator {
                         System.getProperty("java.class.path"),
                         LoadGenerator.class.getName(),
                         String.valueOf(hub.port),
-                        path,
+                        load.path,
                         BenchHub.KEY,
-                        String.valueOf(connections),
-                        String.valueOf(seconds),
+                        String.valueOf(load.connections),
+                        String.valueOf(load.seconds),
                         "200",
-                        headers,
-                        body)
+                        load.headers,
+                        load.body,
+                        String.valueOf(load.perSecond))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String printed;
@@ -175,15 +210,14 @@ public final class LoadGenerator {
             process.destroyForcibly();
         }
         String[] numbers = printed.strip().split(" ");
-        if (numbers.length != 3) {
+        if (numbers.length != 4) {
             throw new IllegalStateException("The load generator failed: " + printed);
         }
-        double perSecond = Double.parseDouble(numbers[0]);
         double used = hub.processorTime().minus(before).toNanos() / 1e3;
         return new Result(
-                perSecond,
+                Double.parseDouble(numbers[0]),
                 Double.parseDouble(numbers[1]),
                 Double.parseDouble(numbers[2]),
-                used / (perSecond * seconds));
+                used / Double.parseDouble(numbers[3]));
     }
 }
