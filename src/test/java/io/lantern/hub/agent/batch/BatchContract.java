@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -259,7 +260,7 @@ abstract class BatchContract {
         private void answerLate() {
             slowIsAsked.countDown();
             try {
-                Thread.sleep(ofSeconds(30).toMillis());
+                new Semaphore(0).acquire();
             } catch (InterruptedException e) {
                 slowIsInterrupted.countDown();
                 throw new ProblemException(ProblemCode.UPSTREAM_ERROR, "Interrupted.");
