@@ -73,7 +73,7 @@ public interface RunWork {
         /** Commits a step's outcome: from here on it is never repeated. @param json the step's result */
         void finished(String step, String json);
 
-        /** Notes how far a run is that works on many records. */
+        /** Notes how far a run is that works on many records; told late, a smaller number changes nothing. */
         void progress(int done, int total);
 
         /** Notes why a step failed. @param problem one sentence, no secrets */

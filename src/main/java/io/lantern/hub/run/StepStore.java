@@ -51,7 +51,8 @@ class StepStore {
 
     boolean progress(String runId, int attempt, int done, int total) {
         return jdbc.sql("""
-                        update run_run set progress_done = :done, progress_total = :total
+                        update run_run set progress_done = greatest(coalesce(progress_done, 0), :done),
+                            progress_total = :total
                         where id = :run and attempt = :attempt and status = 'running'
                         """)
                         .param("done", done)

@@ -401,6 +401,20 @@ abstract class RunContract {
     }
 
     @Test
+    void progress_that_is_told_late_does_not_go_back() {
+        does(ticket -> {
+            ticket.journal().progress(20, 100);
+            ticket.journal().progress(17, 100);
+            return Map.of();
+        });
+        String id = start(null, null);
+
+        scheduler.runAnyDueExecutions();
+
+        assertThat(runs.get(id, caller(1)).progress()).isEqualTo(new RunRow.Progress(20, 100));
+    }
+
+    @Test
     void a_run_of_another_tenant_is_not_there() {
         String id = start(null, null);
 

@@ -1,17 +1,24 @@
 package io.lantern.hub.agent.batch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Works off the records of one batch that are still open, several at once. */
 final class BatchExecution {
+    private static final Logger log = LoggerFactory.getLogger(BatchExecution.class);
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
     private final BatchOrder order;
     private final BatchStore store;
     private final RecordSearch search;
@@ -57,7 +64,15 @@ final class BatchExecution {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
             abandoned = true;
-            workers.shutdownNow();
+            end(workers);
+        }
+    }
+
+    /** The next execution must not meet look-ups of this one that are still being paid for. */
+    private static void end(ExecutorService workers) throws InterruptedException {
+        workers.shutdownNow();
+        if (!workers.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+            log.warn("Look-ups of a batch go on although it was stopped");
         }
     }
 
