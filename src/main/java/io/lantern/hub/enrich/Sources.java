@@ -8,11 +8,15 @@ import io.lantern.hub.provider.ProviderAnswer;
 import io.lantern.hub.provider.ProviderAnswer.Found;
 import io.lantern.hub.provider.ProviderQuestion;
 import io.lantern.hub.provider.ProviderService;
+import io.lantern.hub.provider.vendor.Vendors.Offer;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who is asked about a record, in which order. */
@@ -47,28 +51,51 @@ class Sources {
 
     /** @return what a look-up costs when the value of every source is in the answer */
     Credits most(Wanted wanted) {
-        long vendors = lookups.of(wanted).providers().stream()
-                .filter(name -> !name.startsWith("builtin."))
-                .count();
-        return credits.price(wanted.item()).times(1 + Math.toIntExact(vendors));
+        Map<String, Offer> offers = offers(wanted);
+        Credits most = credits.price(wanted.item());
+        List<String> order = lookups.of(wanted).providers();
+        for (String name : order.isEmpty() ? offers.keySet() : order) {
+            most = name.startsWith("builtin.") ? most : most.plus(price(wanted, offers.get(name)));
+        }
+        return most;
     }
 
     /** @return built-in ones all, vendors as many as the effort allows */
     List<Source> of(Dossier dossier) {
         Lookup lookup = dossier.lookup();
         Map<String, Source> builtIn = builtIn(dossier);
+        Map<String, Offer> offers = offers(lookup.wanted());
         List<String> order = lookups.of(lookup.wanted()).providers();
+        if (order.isEmpty()) {
+            order = new ArrayList<>(builtIn.keySet());
+            order.addAll(offers.keySet());
+        }
         int vendors = lookups.vendors().most(lookup.effort());
         List<Source> asked = new ArrayList<>();
-        for (String name : order.isEmpty() ? builtIn.keySet() : order) {
+        for (String name : order) {
             Source own = builtIn.get(name);
             if (own != null) {
                 asked.add(own);
             } else if (vendors-- > 0) {
-                asked.add(vendor(dossier, name));
+                asked.add(vendor(dossier, name, offers.get(name)));
             }
         }
         return asked;
+    }
+
+    /** The cheapest first. */
+    private Map<String, Offer> offers(Wanted wanted) {
+        Map<String, Offer> offers = new LinkedHashMap<>();
+        providers.offers(wanted.word()).stream()
+                .sorted(Comparator.comparing(offer -> price(wanted, offer)))
+                .forEach(offer -> offers.put(offer.name(), offer));
+        return offers;
+    }
+
+    /** @param offer null of a provider without a card */
+    private Credits price(Wanted wanted, @Nullable Offer offer) {
+        BigDecimal own = offer == null ? null : offer.credits();
+        return own == null ? credits.price(wanted.item()) : new Credits(own);
     }
 
     private Map<String, Source> builtIn(Dossier dossier) {
@@ -106,9 +133,13 @@ class Sources {
         all.put(name, new Source(name, price, true, null, checked(dossier, question)));
     }
 
-    private Source vendor(Dossier dossier, String name) {
-        Credits price = credits.price(dossier.lookup().wanted().item());
-        return new Source(name, price, false, null, checked(dossier, () -> providers.ask(name, question(dossier))));
+    private Source vendor(Dossier dossier, String name, @Nullable Offer offer) {
+        return new Source(
+                name,
+                price(dossier.lookup().wanted(), offer),
+                false,
+                offer == null ? null : offer.patience(),
+                checked(dossier, () -> providers.ask(name, question(dossier))));
     }
 
     private Supplier<ProviderAnswer> checked(Dossier dossier, Supplier<ProviderAnswer> question) {

@@ -31,8 +31,13 @@ class ValueCheck {
     }
 
     ProviderAnswer clean(ProviderAnswer answer, Wanted wanted, Clues clues) {
+        double share = wanted == Wanted.COMPANY ? 1 : new AskedPerson(clues).share(answer);
+        if (share == 0) {
+            return ProviderAnswer.miss(answer.found().get(0).source(), "answered about somebody else");
+        }
         List<Found> clean = new ArrayList<>();
-        for (Found found : answer.found()) {
+        for (Found whole : answer.found()) {
+            Found found = of(whole, whole.field(), whole.value(), whole.confidence() * share);
             switch (found.field()) {
                 case "phone" -> clean.addAll(phone(found, clues));
                 case "email" ->

@@ -30,6 +30,11 @@ public record ProviderAnswer(List<Found> found) {
         }
     }
 
+    /** @return that nothing was found, and why, in a few words for a person */
+    public static ProviderAnswer miss(String provider, String reason) {
+        return new ProviderAnswer(List.of(new Found("miss_reason", reason, 1, provider)));
+    }
+
     /** @return what was found for the field */
     public Optional<Found> field(String name) {
         return found.stream().filter(value -> value.field().equals(name)).findFirst();

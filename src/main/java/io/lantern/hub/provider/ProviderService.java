@@ -2,6 +2,9 @@ package io.lantern.hub.provider;
 
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.provider.vendor.Vendors;
+import io.lantern.hub.provider.vendor.Vendors.Offer;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -12,10 +15,20 @@ import org.springframework.stereotype.Service;
 public class ProviderService {
     private final CamelContext camel;
     private final ProducerTemplate routes;
+    private final Vendors vendors;
 
-    ProviderService(CamelContext camel, ProducerTemplate routes) {
+    ProviderService(CamelContext camel, ProducerTemplate routes, Vendors vendors) {
         this.camel = camel;
         this.routes = routes;
+        this.vendors = vendors;
+    }
+
+    /**
+     * @param service {@code phone, email, company} or {@code person}
+     * @return the vendors that can be asked for it now, by name
+     */
+    public List<Offer> offers(String service) {
+        return vendors.offers(service);
     }
 
     /**
@@ -30,6 +43,9 @@ public class ProviderService {
             throw new ProblemException(
                     ProblemCode.NOT_CONFIGURED,
                     "There is no provider `%s`: no route has the id `%s`.".formatted(provider, route));
+        }
+        if (vendors.has(provider)) {
+            return vendors.ask(provider, question);
         }
         try {
             return routes.requestBody("direct:" + route, question, ProviderAnswer.class);

@@ -8,11 +8,11 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** The header {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
     private RetryAfter() {}
 
     /** @return null when it is neither */
-    static @Nullable Duration of(String header) {
+    public static @Nullable Duration of(String header) {
         String text = header.strip();
         if (text.matches("\\d{1,7}(?:\\.\\d{1,3})?")) {
             return Duration.ofMillis((long) (1_000 * Double.parseDouble(text)));

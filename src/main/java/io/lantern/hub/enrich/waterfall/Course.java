@@ -104,10 +104,10 @@ final class Course {
             ProviderAnswer answer = source.question().get();
             return new Reply(source, answer, null, millisSince(begun));
         } catch (ProblemException e) {
-            return new Reply(source, null, e.problem().code().wireName(), millisSince(begun));
+            return new Reply(source, null, e.problem().message(), millisSince(begun));
         } catch (RuntimeException e) {
             log.warn("Source {} failed", source.name(), e);
-            return new Reply(source, null, ProblemCode.INTERNAL_ERROR.wireName(), millisSince(begun));
+            return new Reply(source, null, "failed unexpectedly; the hub's log says more", millisSince(begun));
         }
     }
 

@@ -80,7 +80,7 @@ class WaterfallTest {
         assertThat(results(outcome)).containsExactly(Result.MISS, Result.FAILED, Result.FAILED, Result.USED);
         assertThat(outcome.attempts())
                 .extracting(Attempt::reason)
-                .contains("upstream_timeout", "internal_error")
+                .contains("No answer within 2 s.", "failed unexpectedly; the hub's log says more")
                 .doesNotContain("a bug");
         assertThat(outcome.cost()).isEqualTo(Credits.of(2));
     }

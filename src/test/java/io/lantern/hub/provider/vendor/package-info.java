@@ -1,0 +1,4 @@
+@NullMarked
+package io.lantern.hub.provider.vendor;
+
+import org.jspecify.annotations.NullMarked;
