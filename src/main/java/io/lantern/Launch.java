@@ -46,7 +46,8 @@ record Launch(Mode mode, Path data, Ports ports) {
                 port(environment, "lantern.sandbox.plaintext-pub-sub-port", -1, -1),
                 port(environment, "lantern.sandbox.llm-port", 0, 8091),
                 port(environment, "lantern.sandbox.s3-port", 0, 9090),
-                port(environment, "lantern.sandbox.web-port", -1, 8092));
+                port(environment, "lantern.sandbox.web-port", -1, 8092),
+                port(environment, "lantern.sandbox.vendor-port", 0, 9091));
     }
 
     /** A failed start in words: the innermost cause that says something. */

@@ -15,7 +15,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/** The sandbox inside this process: an org, a language model, S3 and a small web. */
+/** The sandbox inside this process: an org, a language model, S3, a small web and data vendors. */
 final class LocalOrg {
     private LocalOrg() {}
 

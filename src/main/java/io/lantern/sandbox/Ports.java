@@ -9,5 +9,12 @@ package io.lantern.sandbox;
  * @param llm of the language model
  * @param s3 of S3
  * @param web of the small web of companies' sites; -1 opens none
+ * @param vendor of the data vendors
  */
-public record Ports(int org, int pubSub, int plaintextPubSub, int llm, int s3, int web) {}
+public record Ports(int org, int pubSub, int plaintextPubSub, int llm, int s3, int web, int vendor) {
+
+    /** With the data vendors on any free port. */
+    public Ports(int org, int pubSub, int plaintextPubSub, int llm, int s3, int web) {
+        this(org, pubSub, plaintextPubSub, llm, s3, web, 0);
+    }
+}

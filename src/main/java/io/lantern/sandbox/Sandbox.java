@@ -3,24 +3,30 @@ package io.lantern.sandbox;
 import io.lantern.sandbox.llm.ModelServer;
 import io.lantern.sandbox.s3.S3Server;
 import io.lantern.sandbox.salesforce.SalesforceOrg;
+import io.lantern.sandbox.vendor.VendorServer;
 import io.lantern.sandbox.web.CompanyWeb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** The outside world on this machine, running: a Salesforce organisation, a language model, S3, a small web. */
+/** The outside world on this machine, running: an organisation, a language model, S3, a web, vendors. */
 public final class Sandbox implements AutoCloseable {
     private final SalesforceOrg salesforce;
     private final ModelServer models;
     private final S3Server s3;
+    private final VendorServer vendors;
     private final @Nullable CompanyWeb web;
 
-    private Sandbox(SalesforceOrg salesforce, ModelServer models, S3Server s3, @Nullable CompanyWeb web) {
+    private Sandbox(
+            SalesforceOrg salesforce, ModelServer models, S3Server s3, VendorServer vendors, @Nullable CompanyWeb web) {
         this.salesforce = salesforce;
         this.models = models;
         this.s3 = s3;
+        this.vendors = vendors;
         this.web = web;
     }
 
@@ -31,27 +37,26 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalStateException when another process has the folder open
      */
     public static Sandbox start(SandboxSettings settings) {
+        Ports ports = settings.ports();
+        Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
-            ModelServer models = ModelServer.start(settings.ports().llm());
-            S3Server s3 = null;
-            CompanyWeb web = null;
-            try {
-                s3 = S3Server.start(
-                        settings.folder().resolve("s3"), settings.ports().s3());
-                web = settings.ports().web() < 0
-                        ? null
-                        : CompanyWeb.start(settings.ports().web());
-                return new Sandbox(SalesforceOrg.start(settings), models, s3, web);
-            } catch (IOException | RuntimeException e) {
-                close(web);
-                if (s3 != null) {
-                    s3.close();
-                }
-                models.close();
-                throw e;
+            ModelServer models = ModelServer.start(ports.llm());
+            open.push(models);
+            S3Server s3 = S3Server.start(settings.folder().resolve("s3"), ports.s3());
+            open.push(s3);
+            VendorServer vendors = VendorServer.start(ports.vendor());
+            open.push(vendors);
+            CompanyWeb web = ports.web() < 0 ? null : CompanyWeb.start(ports.web());
+            if (web != null) {
+                open.push(web);
             }
+            return new Sandbox(SalesforceOrg.start(settings), models, s3, vendors, web);
         } catch (IOException e) {
+            close(open, e);
             throw new UncheckedIOException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            close(open, e);
+            throw e;
         }
     }
 
@@ -85,6 +90,11 @@ public final class Sandbox implements AutoCloseable {
         return s3.url();
     }
 
+    /** Base URL of the data vendors, without a slash at the end; a vendor's name comes behind it. */
+    public URI vendorUrl() {
+        return vendors.url();
+    }
+
     /** Port of the small web of companies' sites; -1 when there is none. */
     public int webPort() {
         return web == null ? -1 : web.port();
@@ -92,15 +102,22 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        close(web);
+        if (web != null) {
+            web.close();
+        }
+        vendors.close();
         s3.close();
         models.close();
         salesforce.close();
     }
 
-    private static void close(@Nullable CompanyWeb web) {
-        if (web != null) {
-            web.close();
+    private static void close(Deque<AutoCloseable> open, Exception why) {
+        for (AutoCloseable server : open) {
+            try {
+                server.close();
+            } catch (Exception e) {
+                why.addSuppressed(e);
+            }
         }
     }
 }

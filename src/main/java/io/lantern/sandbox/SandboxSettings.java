@@ -10,7 +10,7 @@ import java.nio.file.Path;
  */
 public record SandboxSettings(Path data, Ports ports, boolean seed) {
 
-    /** An org as {@link Ports} says, with the language model and S3 on any free port and without the web. */
+    /** An org as {@link Ports} says, with the language model, S3 and the vendors on any free port and without the web. */
     public SandboxSettings(Path data, int port, int pubSubPort, int plaintextPubSubPort, boolean seed) {
         this(data, new Ports(port, pubSubPort, plaintextPubSubPort, 0, 0, -1), seed);
     }

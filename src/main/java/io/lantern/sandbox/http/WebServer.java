@@ -49,12 +49,23 @@ public final class WebServer implements AutoCloseable {
      * @throws IOException when the port is taken
      */
     public static WebServer start(int port, Function<WebRequest, WebAnswer> face) throws IOException {
+        return start(port, THREADS, face);
+    }
+
+    /**
+     * Opens the port and serves.
+     *
+     * @param port 0 takes any free one
+     * @param most how many requests are worked on at once; the others wait
+     * @throws IOException when the port is taken
+     */
+    public static WebServer start(int port, int most, Function<WebRequest, WebAnswer> face) throws IOException {
         // Without it the kernel holds back the last packet of an answer for up to 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
         AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
                     Thread thread = new Thread(work, "sandbox-http-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
