@@ -5,8 +5,9 @@ import io.lantern.sandbox.http.Routes;
 import io.lantern.sandbox.http.WebAnswer;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/** People Data Labs, v5: it writes every word in lower case and says "not found" by 404. */
+/** People Data Labs, v5: it writes words in lower case unless asked for {@code titlecase}, and says "not found" by 404. */
 final class PeopleDataLabs implements Vendor {
     private final Routes<Function<Known, WebAnswer>> routes = new Routes<Function<Known, WebAnswer>>()
             .add("GET", "/v5/person/enrich", "person", this::person)
@@ -39,17 +40,18 @@ final class PeopleDataLabs implements Vendor {
         if (person == null) {
             return nothing();
         }
+        UnaryOperator<String> words = words(known);
         ObjectNode body = Vendor.object().put("status", 200).put("likelihood", Math.max(1, person.sureness() / 10));
         ObjectNode data = body.putObject("data")
-                .put("full_name", lower(person.name()))
-                .put("first_name", lower(person.first()))
-                .put("last_name", lower(person.last()))
+                .put("full_name", words.apply(person.name()))
+                .put("first_name", words.apply(person.first()))
+                .put("last_name", words.apply(person.last()))
                 .put("work_email", person.email())
                 .put("mobile_phone", person.mobile())
                 .put("linkedin_url", person.linkedin())
-                .put("job_title", lower(person.job().title()))
+                .put("job_title", words.apply(person.job().title()))
                 .put("job_last_verified", "2025-06-01")
-                .put("job_company_name", lower(person.company().name()))
+                .put("job_company_name", words.apply(person.company().name()))
                 .put("job_company_website", person.domain())
                 .put("location_country", "united states");
         data.putArray("phone_numbers").add(person.mobile());
@@ -62,10 +64,11 @@ final class PeopleDataLabs implements Vendor {
         if (company == null) {
             return nothing();
         }
+        UnaryOperator<String> words = words(known);
         Place seat = company.seat();
         ObjectNode body = Vendor.object()
                 .put("status", 200)
-                .put("name", lower(company.name()))
+                .put("name", words.apply(company.name()))
                 .put("display_name", company.name())
                 .put("size", company.size())
                 .put("employee_count", company.employees())
@@ -74,10 +77,10 @@ final class PeopleDataLabs implements Vendor {
                 .put("linkedin_url", company.linkedin())
                 .put("likelihood", 8);
         body.putObject("location")
-                .put("locality", lower(seat.city()))
-                .put("region", lower(seat.region()))
-                .put("country", lower(seat.country()))
-                .put("postal_code", lower(seat.postalCode()))
+                .put("locality", words.apply(seat.city()))
+                .put("region", words.apply(seat.region()))
+                .put("country", words.apply(seat.country()))
+                .put("postal_code", words.apply(seat.postalCode()))
                 .put("geo", seat.lat() + "," + seat.lon());
         return Vendor.json(200, body);
     }
@@ -86,7 +89,7 @@ final class PeopleDataLabs implements Vendor {
         return refuse(new Refusal(404, "not_found", "No records were found matching your request"));
     }
 
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    private static UnaryOperator<String> words(Known known) {
+        return known.question().wants("titlecase") ? text -> text : text -> text.toLowerCase(Locale.ROOT);
     }
 }

@@ -39,10 +39,12 @@ final class Prospeo implements Vendor {
 
     private WebAnswer person(Known known) {
         Person person = known.person();
-        if (person == null) {
+        boolean verified = person != null && person.emailStatus().equals("valid");
+        if (person == null || (known.question().wants("only_verified_email") && !verified)) {
             return refuse(new Refusal(400, "no_match", ""));
         }
-        boolean mobile = known.question().wants("enrich_mobile");
+        boolean mobile =
+                known.question().wants("enrich_mobile") || known.question().wants("only_verified_mobile");
         ObjectNode body = Vendor.object().put("error", false).put("free_enrichment", false);
         ObjectNode found = body.putObject("person")
                 .put("first_name", person.first())
@@ -51,7 +53,7 @@ final class Prospeo implements Vendor {
                 .put("linkedin_url", "https://www." + person.linkedin())
                 .put("current_job_title", person.job().title());
         found.putObject("email")
-                .put("status", person.emailStatus().equals("valid") ? "VERIFIED" : "UNVERIFIED")
+                .put("status", verified ? "VERIFIED" : "UNVERIFIED")
                 .put("revealed", true)
                 .put("email", person.email());
         ObjectNode number = found.putObject("mobile").put("status", "VERIFIED").put("revealed", mobile);
