@@ -228,6 +228,19 @@ class VendorServerIT {
     }
 
     @Test
+    void the_person_of_the_how_to_is_known_to_lodestar() throws Exception {
+        Answer answer = send(
+                "POST",
+                "/lodestar/v1/person",
+                "{\"first_name\":\"Grace\",\"last_name\":\"Hopper\",\"company\":\"Umbra\"}",
+                "Authorization",
+                "Bearer " + VendorServer.KEY);
+
+        assertThat(answer.json().path("score").asInt()).isEqualTo(92);
+        assertThat(answer.json().at("/person/mobile").asText()).isEqualTo("+1 415 555 7154");
+    }
+
+    @Test
     void lodestar_takes_the_time_and_the_calls_at_once_it_was_told() throws Exception {
         Call call = people().toList().get(5);
         send("PUT", "/sandbox/lodestar?millis=300&at_once=50", "", "x", "");

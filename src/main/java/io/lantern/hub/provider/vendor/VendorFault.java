@@ -76,10 +76,17 @@ final class VendorFault extends RuntimeException {
         if (cause instanceof BulkheadFullException) {
             return new VendorFault(Kind.BUSY);
         }
-        return new VendorFault(
-                cause instanceof TimeoutException || cause instanceof InterruptedIOException
-                        ? Kind.TIMEOUT
-                        : Kind.DOWN);
+        return new VendorFault(isTimeout(cause) ? Kind.TIMEOUT : Kind.DOWN);
+    }
+
+    /** Camel wraps what the socket says, and the socket's own time may be over before that of the whole call. */
+    private static boolean isTimeout(@Nullable Throwable cause) {
+        for (Throwable one = cause; one != null; one = one.getCause()) {
+            if (one instanceof TimeoutException || one instanceof InterruptedIOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @return how long it wants to be left alone; null unless it said so */
