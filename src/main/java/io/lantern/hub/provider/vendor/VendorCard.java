@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence 0 to 1, of a value that carries none
  * @param credits what a hit costs the tenant; null is what the price list says
  * @param callsPerSecond at most; 0 is no limit
+ * @param atOnce calls at the same time at most
  * @param timeout of a whole call
  * @param patience after which a second provider may be asked beside this one; null is measured
  */
@@ -44,6 +45,7 @@ record VendorCard(
         double confidence,
         @Nullable BigDecimal credits,
         double callsPerSecond,
+        int atOnce,
         Duration timeout,
         @Nullable Duration patience) {
     /** As the ledger keeps them. */
@@ -77,6 +79,7 @@ record VendorCard(
                         ? null
                         : card.number("credits", 0, 100_000).setScale(DECIMALS, RoundingMode.HALF_UP),
                 card.number("calls-per-second", 0, 10_000).doubleValue(),
+                card.number("at-once", 1, 1000).intValue(),
                 Duration.ofMillis(card.number("timeout", 1, 60_000).longValue()),
                 card.optional("patience").isEmpty()
                         ? null

@@ -1,6 +1,5 @@
 package io.lantern.hub.provider.vendor;
 
-import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
@@ -25,6 +24,7 @@ final class VendorFault extends RuntimeException {
         BUSY("takes no more calls now", ProblemCode.UPSTREAM_UNAVAILABLE),
         /** It failed so often that it is not called for a while. */
         OPEN("failed several times and is left alone for a while", ProblemCode.UPSTREAM_UNAVAILABLE),
+        STOPPED("was not waited for: the work was stopped", ProblemCode.UPSTREAM_UNAVAILABLE),
         DOWN("is out of order", ProblemCode.UPSTREAM_UNAVAILABLE),
         TIMEOUT("did not answer in time", ProblemCode.UPSTREAM_TIMEOUT),
         KEY("refused its key", ProblemCode.UPSTREAM_ERROR),
@@ -72,9 +72,6 @@ final class VendorFault extends RuntimeException {
         }
         if (cause instanceof CallNotPermittedException) {
             return new VendorFault(Kind.OPEN);
-        }
-        if (cause instanceof BulkheadFullException) {
-            return new VendorFault(Kind.BUSY);
         }
         return new VendorFault(isTimeout(cause) ? Kind.TIMEOUT : Kind.DOWN);
     }

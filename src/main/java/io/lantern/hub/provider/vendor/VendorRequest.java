@@ -12,24 +12,21 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
 
-/** Waits for the vendor's turn and writes what is sent, as the card says. */
+/** Writes what is sent, as the card says. */
 @Component
 class VendorRequest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final VendorCards cards;
-    private final VendorTurn turn;
 
-    VendorRequest(VendorCards cards, VendorTurn turn) {
+    VendorRequest(VendorCards cards) {
         this.cards = cards;
-        this.turn = turn;
     }
 
-    void write(Exchange exchange) throws InterruptedException, JsonProcessingException {
+    void write(Exchange exchange) throws JsonProcessingException {
         VendorCard card = cards.of(exchange);
         ProviderQuestion question = exchange.getMessage().getBody(ProviderQuestion.class);
         ObjectNode fields = fields(card.request().apply(JSON.valueToTree(question.input())));
-        turn.await(card);
         Message request = exchange.getMessage();
         request.setHeader("Accept", "application/json");
         request.setHeader(card.keyHeader(), card.keyPrefix() + card.key());

@@ -7,31 +7,49 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Lets a call go when the vendor takes one more: not faster than its card says, and not before it wants to. */
+/**
+ * Lets a call go when the vendor takes one more: not faster and not more at once than its card says, and not before it
+ * wants to. A vendor counts an account's calls, whatever the service: its cards that state the same limit share it.
+ */
 @Component
 class VendorTurn {
     /** Longer than a full batch waits for a vendor that takes two calls a second. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
 
-    private record Pace(VendorCard card, BlockingBucket bucket) {}
+    private record Limit(String vendor, double number) {}
 
-    private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+    private final Map<Limit, BlockingBucket> paces = new ConcurrentHashMap<>();
+    private final Map<Limit, Semaphore> places = new ConcurrentHashMap<>();
     private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
     private final InstantSource clock = InstantSource.system();
 
+    /** Held while a call is made. */
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** @throws VendorFault when its turn does not come soon enough */
-    void await(VendorCard card) throws InterruptedException {
-        Duration pause = Duration.between(clock.instant(), pausedUntil.getOrDefault(card.vendor(), Instant.EPOCH));
-        if (pause.compareTo(LONGEST_WAIT) > 0) {
-            throw new VendorFault(VendorFault.Kind.BUSY);
-        }
-        if (!pause.isNegative()) {
-            Thread.sleep(pause.toMillis() + 1);
-        }
-        if (card.callsPerSecond() > 0 && !pace(card).bucket().tryConsume(1, LONGEST_WAIT)) {
-            throw new VendorFault(VendorFault.Kind.BUSY);
+    Turn take(VendorCard card) {
+        try {
+            awaitEndOfPause(card);
+            Semaphore place = places.computeIfAbsent(
+                    new Limit(card.vendor(), card.atOnce()), limit -> new Semaphore(card.atOnce(), true));
+            if (!place.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new VendorFault(VendorFault.Kind.BUSY);
+            }
+            if (!isInPace(card)) {
+                place.release();
+                throw new VendorFault(VendorFault.Kind.BUSY);
+            }
+            return place::release;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new VendorFault(VendorFault.Kind.STOPPED);
         }
     }
 
@@ -41,12 +59,21 @@ class VendorTurn {
         pausedUntil.merge(card.vendor(), until, (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    private Pace pace(VendorCard card) {
-        return paces.compute(
-                card.name(),
-                (name, pace) -> pace != null && pace.card().callsPerSecond() == card.callsPerSecond()
-                        ? pace
-                        : new Pace(card, bucket(card.callsPerSecond())));
+    private void awaitEndOfPause(VendorCard card) throws InterruptedException {
+        Duration pause = Duration.between(clock.instant(), pausedUntil.getOrDefault(card.vendor(), Instant.EPOCH));
+        if (pause.compareTo(LONGEST_WAIT) > 0) {
+            throw new VendorFault(VendorFault.Kind.BUSY);
+        }
+        if (!pause.isNegative()) {
+            Thread.sleep(pause.toMillis() + 1);
+        }
+    }
+
+    private boolean isInPace(VendorCard card) throws InterruptedException {
+        double perSecond = card.callsPerSecond();
+        return perSecond == 0
+                || paces.computeIfAbsent(new Limit(card.vendor(), perSecond), limit -> bucket(perSecond))
+                        .tryConsume(1, LONGEST_WAIT);
     }
 
     private static BlockingBucket bucket(double perSecond) {

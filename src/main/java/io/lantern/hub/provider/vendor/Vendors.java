@@ -19,11 +19,13 @@ import org.springframework.stereotype.Component;
 public class Vendors {
     private final VendorCards cards;
     private final ProducerTemplate routes;
+    private final VendorTurn turn;
     private final Map<String, Latencies> latencies = new ConcurrentHashMap<>();
 
-    Vendors(VendorCards cards, ProducerTemplate routes) {
+    Vendors(VendorCards cards, ProducerTemplate routes, VendorTurn turn) {
         this.cards = cards;
         this.routes = routes;
+        this.turn = turn;
     }
 
     /**
@@ -85,8 +87,8 @@ public class Vendors {
     }
 
     private ProviderAnswer once(VendorCard card, ProviderQuestion question) {
-        long begun = System.nanoTime();
-        try {
+        try (VendorTurn.Turn mine = turn.take(card)) {
+            long begun = System.nanoTime();
             ProviderAnswer answer =
                     routes.requestBody("direct:provider." + card.name(), question, ProviderAnswer.class);
             latencies.computeIfAbsent(card.name(), name -> new Latencies()).add(System.nanoTime() - begun);

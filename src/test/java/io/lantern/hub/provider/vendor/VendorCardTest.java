@@ -30,6 +30,7 @@ class VendorCardTest {
             Map.entry("confidence", "0.8"),
             Map.entry("credits", "1.5"),
             Map.entry("calls-per-second", "2.5"),
+            Map.entry("at-once", "10"),
             Map.entry("timeout", "2000"),
             Map.entry("patience", ""));
 
