@@ -12,9 +12,6 @@ record Known(
         Question question,
         @Nullable Person person,
         @Nullable Company company) {
-    /** With it the person of docs/how-to/add-a-provider.md is known to Lodestar. */
-    static final String SALT = "records of ";
-
     static Known to(String vendor, Question question) {
         Person person = question.person();
         Company company = question.company();

@@ -48,13 +48,13 @@ final class Lodestar implements Vendor {
         Person person = known.person();
         ObjectNode body = Vendor.object().put("found", person != null);
         if (person != null) {
-            body.putObject("person")
+            body.put("score", person.sureness())
+                    .putObject("person")
                     .put("first_name", person.first())
                     .put("last_name", person.last())
                     .put("mobile", Person.spaced(person.mobile(), " "))
                     .put("email", person.email())
                     .put("title", person.job().title());
-            body.put("score", person.sureness());
         }
         return Vendor.json(200, body);
     }

@@ -17,7 +17,7 @@ record Person(String first, String last, String domain) {
     boolean knownTo(String vendor) {
         return !Draw.plain(first).equals("nobody")
                 && !Draw.plain(last).equals("nobody")
-                && Draw.number(Known.SALT + vendor, key(), 10) > 0;
+                && Draw.number(vendor, key(), 10) > 0;
     }
 
     String key() {
@@ -57,7 +57,7 @@ record Person(String first, String last, String domain) {
 
     /** @return how sure a vendor is, 80 to 99 of 100 */
     int sureness() {
-        return 80 + Draw.number("certainty", key(), 20);
+        return 80 + Draw.number("sureness", key(), 20);
     }
 
     /** @return a page whose name tells first name, last name and domain, so that it can be asked by */

@@ -87,7 +87,7 @@ class VendorContractIT extends LookupScene {
                                 + " hq_state=Porto, hq_country=Portugal, hq_postal_code=4000-322"),
                 Arguments.of(
                         "hunter.email",
-                        "first_name=Ada, last_name=Moreno, email=ada.moreno@candela.example 0.86, email_status=valid"),
+                        "first_name=Ada, last_name=Moreno, email=ada.moreno@candela.example 0.88, email_status=valid"),
                 Arguments.of(
                         "prospeo.email", name + ", email=ada.moreno@candela.example 0.95, email_status=valid 0.95"),
                 Arguments.of("prospeo.phone", name + ", phone=+1 415-555-2094 0.9"));
@@ -141,13 +141,13 @@ class VendorContractIT extends LookupScene {
 
     @Test
     void a_miss_at_one_vendor_goes_on_to_the_next() {
-        JsonNode answer = ask("email", "next", "Ada", "company-9");
+        JsonNode answer = ask("email", "next", "Ada", "company-5");
 
         assertThat(attempts(answer).stream()
                         .map(attempt -> attempt.at("/provider").asText() + " "
                                 + attempt.at("/result").asText()))
                 .startsWith("apollo.email miss", "hunter.email used");
-        assertThat(answer.at("/email").asText()).isEqualTo("ada.moreno@company-9.example");
+        assertThat(answer.at("/email").asText()).isEqualTo("ada.moreno@company-5.example");
         assertThat(answer.at("/credits_consumed").asInt()).isEqualTo(2);
     }
 

@@ -232,12 +232,12 @@ class VendorServerIT {
         Answer answer = send(
                 "POST",
                 "/lodestar/v1/person",
-                "{\"first_name\":\"Grace\",\"last_name\":\"Hopper\",\"company\":\"Umbra\"}",
+                "{\"first_name\":\"Ada\",\"last_name\":\"Byron\",\"company\":\"Umbra\"}",
                 "Authorization",
                 "Bearer " + VendorServer.KEY);
 
-        assertThat(answer.json().path("score").asInt()).isEqualTo(92);
-        assertThat(answer.json().at("/person/mobile").asText()).isEqualTo("+1 415 555 7154");
+        assertThat(answer.json().path("score").asInt()).isEqualTo(83);
+        assertThat(answer.json().at("/person/mobile").asText()).isEqualTo("+1 415 555 0944");
     }
 
     @Test
