@@ -14,4 +14,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("lantern.batch")
-record BatchSettings(@DefaultValue("64") @Min(1) @Max(512) int recordsAtOnce) {}
+record BatchSettings(@DefaultValue("128") @Min(1) @Max(512) int recordsAtOnce) {}

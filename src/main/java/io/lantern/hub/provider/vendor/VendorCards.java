@@ -1,10 +1,13 @@
 package io.lantern.hub.provider.vendor;
 
+import com.google.common.base.Suppliers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -23,14 +26,19 @@ class VendorCards {
     private record Read(RouteDefinition route, Optional<VendorCard> card) {}
 
     private final CamelContext camel;
+    private final Supplier<List<VendorCard>> on = Suppliers.memoizeWithExpiration(this::look, Duration.ofMillis(500));
     private final Map<String, Read> read = new ConcurrentHashMap<>();
 
     VendorCards(CamelContext camel) {
         this.camel = camel;
     }
 
-    /** @return the vendors that have a key */
+    /** @return the vendors that have a key, as of the last half second */
     List<VendorCard> all() {
+        return on.get();
+    }
+
+    private List<VendorCard> look() {
         return camel.getRoutes().stream()
                 .map(Route::getRouteId)
                 .filter(id -> id.startsWith(PREFIX))
