@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lantern.sandbox.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaAnswer {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int DEEPEST = 12;
+    private static final String QUOTE = "quote";
     private static final Set<String> OWN_WORDS = Set.of(
             "answer",
             "summary",
@@ -93,7 +95,9 @@ final class SchemaAnswer {
     private @Nullable JsonNode array(JsonNode schema, String name, int depth) {
         JsonNode items = resolved(schema.path("items"));
         List<JsonNode> found = new ArrayList<>();
-        if (type(items).equals("string") && !items.has("enum")) {
+        if (items.path("properties").has(QUOTE) && isSource(items)) {
+            reader.quotes().forEach(quote -> found.add(quoted(items, quote)));
+        } else if (type(items).equals("string") && !items.has("enum")) {
             list(name).forEach(text -> found.add(JSON.textNode(text)));
         } else if (type(items).equals("object") && !material.sources().isEmpty() && isSource(items)) {
             material.sources().forEach(source -> found.add(sourced(items, source, depth)));
@@ -114,6 +118,9 @@ final class SchemaAnswer {
 
     private List<String> list(String name) {
         Set<String> words = Words.of(name);
+        if (name.equals("queries")) {
+            return reader.searches();
+        }
         if (words.contains("source") || words.contains("citation")) {
             return material.sources().isEmpty() ? facts.all(Facts.URL) : material.sources();
         }
@@ -132,6 +139,11 @@ final class SchemaAnswer {
                 : Pattern.compile("\\s*[,;]\\s*|\\s+and\\s+")
                         .splitAsStream(value)
                         .toList();
+    }
+
+    private static JsonNode quoted(JsonNode items, Reader.Quote quote) {
+        String source = items.path("properties").has("url") ? "url" : "source";
+        return JSON.objectNode().put(source, quote.source()).put(QUOTE, quote.sentence());
     }
 
     private static boolean isSource(JsonNode items) {
@@ -157,7 +169,9 @@ final class SchemaAnswer {
         boolean whole = type(schema).equals("integer");
         if (Words.of(name).stream().anyMatch(SURE::contains)) {
             double scale = highest > 1e14 ? 1 : highest;
-            double sure = (material.shown().isEmpty() ? 0.3 : 0.8) * scale;
+            boolean isProven = !root.path("properties").has("citations")
+                    || !reader.quotes().isEmpty();
+            double sure = (material.shown().isEmpty() ? 0.3 : isProven ? 0.8 : 0) * scale;
             return whole ? JSON.numberNode(Math.round(sure)) : JSON.numberNode(sure);
         }
         String value = facts.of(name);

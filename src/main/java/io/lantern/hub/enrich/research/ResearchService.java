@@ -20,7 +20,9 @@ import org.springframework.stereotype.Service;
 /** The door of research; bean {@code researchService}. */
 @Service
 class ResearchService {
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s\"'<>(),;:]+@[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}]");
+    /** From where a word begins, so that a long text without an address is read once. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<![^\\s\"<>(),;:=?&/|\\[\\]{}])[^\\s\"<>(),;:=?&/|\\[\\]{}@]+@[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}]");
 
     private final ResearchSettings settings;
     private final Research research;
@@ -106,7 +108,7 @@ class ResearchService {
     private boolean namesSomebodySuppressed(String text, Caller caller) {
         return ADDRESS.matcher(text)
                 .results()
-                .map(found -> found.group())
+                .map(found -> found.group().replaceFirst("^'+", ""))
                 .distinct()
                 .anyMatch(address -> privacy.isSuppressed(caller.tenant(), address));
     }
