@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  */
 public final class CompanyWeb implements AutoCloseable {
     private final Set<String> hosts;
-    private final SearchApi search = new SearchApi(new Faults(Clock.systemUTC()));
+    private final Faults faults = new Faults(Clock.systemUTC());
+    private final SearchApi search = new SearchApi(faults);
     private final WebServer server;
 
     private CompanyWeb(Set<String> hosts, int port) throws IOException {
@@ -55,6 +56,7 @@ public final class CompanyWeb implements AutoCloseable {
         boolean bare = !host.startsWith("www.");
         String name = bare ? host : host.substring("www.".length());
         if (hosts.contains(name)) {
+            faults.counts().count(request.path().equals("/robots.txt") ? "robots" : "page", name);
             return Site.read(name).answer(request.path(), bare);
         }
         if (host.equals("localhost") || host.equals("127.0.0.1")) {
