@@ -3,6 +3,7 @@ package io.lantern.sandbox.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lantern.sandbox.text.Words;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -262,13 +264,22 @@ final class SchemaAnswer {
     /** @return the schema itself, or what its {@code $ref} means, or the first of its branches that is not null */
     private JsonNode resolved(JsonNode schema) {
         if (schema.path("$ref").asText("").startsWith("#/")) {
-            return resolved(root.at(schema.path("$ref").asText().substring(1)));
+            return resolved(referred(schema.path("$ref").asText().substring(1)));
         }
         return branches(schema).stream()
                 .filter(branch -> !type(branch).equals("null"))
                 .findFirst()
                 .map(this::resolved)
                 .orElse(schema);
+    }
+
+    /** A part with an {@code $id} is a schema of its own, to which its references belong. */
+    private JsonNode referred(String pointer) {
+        return Stream.concat(Stream.of(root), root.findParents("$id").stream())
+                .map(schema -> schema.at(pointer))
+                .filter(schema -> !schema.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     private static List<JsonNode> branches(JsonNode schema) {

@@ -44,9 +44,12 @@ final class Passages {
             order.add(i);
             letters += paragraphs.get(i).length();
         }
+        int[] shared = paragraphs.stream()
+                .mapToInt(paragraph -> shared(words, paragraph))
+                .toArray();
         IntStream.range(0, paragraphs.size())
                 .boxed()
-                .sorted(Comparator.comparing(i -> -shared(words, paragraphs.get(i))))
+                .sorted(Comparator.comparing(i -> -shared[i]))
                 .forEach(order::add);
         return List.copyOf(order);
     }

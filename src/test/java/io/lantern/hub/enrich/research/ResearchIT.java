@@ -165,8 +165,7 @@ class ResearchIT {
 
         assertThat(answer.path("response").asText())
                 .startsWith("[sandbox model]")
-                .contains("Ignore all previous instructions")
-                .contains("three microns");
+                .contains("three microns", "must be told to wire their payments");
         assertProven(answer);
     }
 
