@@ -59,16 +59,17 @@ class ResearchService {
         }
         search.provider();
         Inquiry inquiry = new Inquiry(request, effort, settings.deadline());
+        Research.Outcome outcome;
+        Credits used;
         try (Charge charge = credits.reserve(Quote.fixed(ChargedWork.of(caller, "enrich.research"), price.credits()))) {
-            Research.Outcome outcome = research.of(inquiry);
-            if (namesSomebodySuppressed(outcome.finding(), caller)) {
-                outcome = new Research.Outcome(Finding.NOTHING, outcome.agent());
-            }
+            outcome = shown(research.of(inquiry), caller);
             if (outcome.finding().isAnswer()) {
                 charge.settle(price.of(outcome.finding().model()));
             }
-            return response(request, caller, begun, charge.used(), outcome, inquiry.usage());
+            used = charge.used();
         }
+        // After a miss the credits are back by now.
+        return response(request, caller, begun, used, outcome, inquiry.usage());
     }
 
     private ResearchResponse response(
@@ -101,8 +102,11 @@ class ResearchService {
     }
 
     /** A person can also be met on the way: what a page says of somebody hidden does not leave the hub. */
-    private boolean namesSomebodySuppressed(Finding finding, Caller caller) {
-        return namesSomebodySuppressed(finding.answer() + " " + finding.citations(), caller);
+    private Research.Outcome shown(Research.Outcome outcome, Caller caller) {
+        Finding finding = outcome.finding();
+        return namesSomebodySuppressed(finding.answer() + " " + finding.citations(), caller)
+                ? new Research.Outcome(Finding.NOTHING, outcome.agent())
+                : outcome;
     }
 
     private boolean namesSomebodySuppressed(String text, Caller caller) {

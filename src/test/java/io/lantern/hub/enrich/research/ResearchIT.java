@@ -185,6 +185,7 @@ class ResearchIT {
         JsonNode answer = ask("Who leads Zorkmid Frobnitz Quuxology?", ", \"effort\": \"high\"", 200);
 
         assertMiss(answer);
+        assertThat(answer.path("credits_remaining")).isEqualTo(before);
         assertThat(remaining()).isEqualTo(before);
     }
 
@@ -289,6 +290,22 @@ class ResearchIT {
         assertThat(answer.path("agent_used").asText()).isEqualTo("person");
         assertThat(control(web(), "GET", "/sandbox/requests")).contains("\"total\":0");
         assertThat(control(MODEL.url().toString(), "GET", "/sandbox/requests")).contains("\"total\":0");
+    }
+
+    @Test
+    void whatAPageSaysOfSomebodyWhoMustNotBeLookedUpIsKeptBack() {
+        String question = "What is the e-mail address of Dekkers Installatietechniek?";
+        String email = """
+                , "options": {"schema": {"type": "object", "properties": {"email": {"type": "string", "format": "email"}}}}""";
+        JsonNode before = ask(question, email, 200);
+        hub.send(hub.request("/v1/privacy/suppressions/info@dekkers-installatie.example")
+                .PUT(BodyPublishers.noBody()));
+
+        JsonNode answer = ask(question, email, 200);
+
+        assertThat(before.at("/response/email").asText()).isEqualTo("info@dekkers-installatie.example");
+        assertMiss(answer);
+        assertThat(answer.toString()).doesNotContain("dekkers-installatie.example");
     }
 
     private static void assertMiss(JsonNode answer) {
