@@ -32,8 +32,8 @@ final class LocalOrg {
     }
 
     /**
-     * Gives the hub the settings that connect it to this org, to its language model where no other is named, and to its
-     * S3 where no other bucket is.
+     * Gives the hub the settings that connect it to this org, to its language model where no other is named, to its S3
+     * where no other bucket is, and to the search of its web where no other search is.
      *
      * @param sandbox waits for the org; not asked before the hub reads one of the settings
      * @throws CompletionException when a file configures an org too: the sandbox's key, which everybody knows, would
@@ -49,6 +49,9 @@ final class LocalOrg {
         hub.getPropertySources().addLast(new Settings("sandbox", sandbox, Settings.values()));
         if (hub.getProperty("lantern.storage.bucket", "").isBlank()) {
             hub.getPropertySources().addLast(new Settings("sandbox S3", sandbox, Settings.storage()));
+        }
+        if (hub.getProperty("lantern.search.kind", "").isBlank()) {
+            hub.getPropertySources().addLast(new Settings("sandbox search", sandbox, Settings.search()));
         }
     }
 
@@ -68,6 +71,14 @@ final class LocalOrg {
                     "lantern.storage.path-style", sandbox -> true,
                     "lantern.storage.access-key", sandbox -> S3Server.ACCESS_KEY,
                     "lantern.storage.secret-key", sandbox -> S3Server.SECRET_KEY);
+        }
+
+        /** Nothing where there is no web to search. */
+        private static Map<String, Function<Sandbox, Object>> search() {
+            return Map.of(
+                    "lantern.search.kind", sandbox -> sandbox.webPort() < 0 ? "" : "searxng",
+                    "lantern.search.base-url",
+                            sandbox -> sandbox.webPort() < 0 ? "" : "http://localhost:" + sandbox.webPort());
         }
 
         private static Map<String, Function<Sandbox, Object>> values() {

@@ -1,8 +1,16 @@
 package io.lantern.hub.provider;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /** How much thought an answer is worth; decides which model {@code auto} takes. */
 public enum Effort {
     LOW,
     MEDIUM,
-    HIGH
+    HIGH;
+
+    /** @return the effort of that name, in any case; low for null */
+    public static Effort of(@Nullable String name) {
+        return name == null ? LOW : valueOf(name.toUpperCase(Locale.ROOT));
+    }
 }

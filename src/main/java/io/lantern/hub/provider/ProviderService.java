@@ -38,22 +38,33 @@ public class ProviderService {
      * @throws ProblemException {@code not_configured} when no such route is loaded; else what the route says
      */
     public ProviderAnswer ask(String provider, ProviderQuestion question) {
-        String route = "provider." + provider;
-        if (camel.getRoute(route) == null) {
+        return vendors.has(provider) && isLoaded(provider)
+                ? vendors.ask(provider, question)
+                : ask(provider, question, ProviderAnswer.class);
+    }
+
+    /** As {@link #ask(String, ProviderQuestion)}, of a provider that is asked and answers in its own words. */
+    <A> A ask(String provider, Object question, Class<A> answer) {
+        if (!isLoaded(provider)) {
             throw new ProblemException(
                     ProblemCode.NOT_CONFIGURED,
-                    "There is no provider `%s`: no route has the id `%s`.".formatted(provider, route));
-        }
-        if (vendors.has(provider)) {
-            return vendors.ask(provider, question);
+                    "There is no provider `%s`: no route has the id `%s`.".formatted(provider, route(provider)));
         }
         try {
-            return routes.requestBody("direct:" + route, question, ProviderAnswer.class);
+            return routes.requestBody("direct:" + route(provider), question, answer);
         } catch (CamelExecutionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 throw problem;
             }
             throw new ProblemException(ProblemCode.UPSTREAM_ERROR, "Provider `%s` failed.".formatted(provider), e);
         }
+    }
+
+    private boolean isLoaded(String provider) {
+        return camel.getRoute(route(provider)) != null;
+    }
+
+    private static String route(String provider) {
+        return "provider." + provider;
     }
 }

@@ -1,5 +1,6 @@
 package io.lantern.sandbox.llm;
 
+import io.lantern.sandbox.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

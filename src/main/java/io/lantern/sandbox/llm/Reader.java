@@ -1,5 +1,6 @@
 package io.lantern.sandbox.llm;
 
+import io.lantern.sandbox.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,38 @@ final class Reader {
             }
         }
         return String.join(" ", quotes);
+    }
+
+    /** A sentence of the material. @param source where it stands */
+    record Quote(String source, String sentence) {}
+
+    /** @return the sentences that share most with the question and say where they are from, the best first */
+    List<Quote> quotes() {
+        String topic = material.topic();
+        List<Quote> quotes = new ArrayList<>();
+        for (String sentence : Words.ranked(Words.of(topic), material.sentences())) {
+            String source = material.sourceOf(sentence);
+            if (source != null && quotes.size() < sentences) {
+                quotes.add(new Quote(source, sentence.substring(0, Math.min(LONGEST_QUOTE, sentence.length()))));
+            }
+        }
+        return quotes;
+    }
+
+    /** @return what to search for: the telling words of the question, then only the names among them */
+    List<String> searches() {
+        List<String> words = Pattern.compile("[^\\p{L}\\p{N}'-]+")
+                .splitAsStream(material.topic())
+                .filter(word -> !Words.of(word).isEmpty())
+                .toList();
+        List<String> names = words.stream()
+                .filter(word -> Character.isUpperCase(word.codePointAt(0)))
+                .toList();
+        return List.of(words, names).stream()
+                .map(some -> String.join(" ", some))
+                .filter(query -> !query.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** @return of several words the one the material speaks of most; null when it speaks of none */

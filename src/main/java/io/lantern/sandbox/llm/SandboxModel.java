@@ -3,6 +3,7 @@ package io.lantern.sandbox.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lantern.sandbox.control.Faults;
+import io.lantern.sandbox.text.Words;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

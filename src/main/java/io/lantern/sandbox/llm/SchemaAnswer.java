@@ -3,13 +3,16 @@ package io.lantern.sandbox.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lantern.sandbox.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaAnswer {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int DEEPEST = 12;
+    private static final String QUOTE = "quote";
     private static final Set<String> OWN_WORDS = Set.of(
             "answer",
             "summary",
@@ -93,7 +97,9 @@ final class SchemaAnswer {
     private @Nullable JsonNode array(JsonNode schema, String name, int depth) {
         JsonNode items = resolved(schema.path("items"));
         List<JsonNode> found = new ArrayList<>();
-        if (type(items).equals("string") && !items.has("enum")) {
+        if (items.path("properties").has(QUOTE) && isSource(items)) {
+            reader.quotes().forEach(quote -> found.add(quoted(items, quote)));
+        } else if (type(items).equals("string") && !items.has("enum")) {
             list(name).forEach(text -> found.add(JSON.textNode(text)));
         } else if (type(items).equals("object") && !material.sources().isEmpty() && isSource(items)) {
             material.sources().forEach(source -> found.add(sourced(items, source, depth)));
@@ -114,6 +120,9 @@ final class SchemaAnswer {
 
     private List<String> list(String name) {
         Set<String> words = Words.of(name);
+        if (name.equals("queries")) {
+            return reader.searches();
+        }
         if (words.contains("source") || words.contains("citation")) {
             return material.sources().isEmpty() ? facts.all(Facts.URL) : material.sources();
         }
@@ -132,6 +141,11 @@ final class SchemaAnswer {
                 : Pattern.compile("\\s*[,;]\\s*|\\s+and\\s+")
                         .splitAsStream(value)
                         .toList();
+    }
+
+    private static JsonNode quoted(JsonNode items, Reader.Quote quote) {
+        String source = items.path("properties").has("url") ? "url" : "source";
+        return JSON.objectNode().put(source, quote.source()).put(QUOTE, quote.sentence());
     }
 
     private static boolean isSource(JsonNode items) {
@@ -157,7 +171,9 @@ final class SchemaAnswer {
         boolean whole = type(schema).equals("integer");
         if (Words.of(name).stream().anyMatch(SURE::contains)) {
             double scale = highest > 1e14 ? 1 : highest;
-            double sure = (material.shown().isEmpty() ? 0.3 : 0.8) * scale;
+            boolean isProven = !root.path("properties").has("citations")
+                    || !reader.quotes().isEmpty();
+            double sure = (material.shown().isEmpty() ? 0.3 : isProven ? 0.8 : 0) * scale;
             return whole ? JSON.numberNode(Math.round(sure)) : JSON.numberNode(sure);
         }
         String value = facts.of(name);
@@ -248,13 +264,22 @@ final class SchemaAnswer {
     /** @return the schema itself, or what its {@code $ref} means, or the first of its branches that is not null */
     private JsonNode resolved(JsonNode schema) {
         if (schema.path("$ref").asText("").startsWith("#/")) {
-            return resolved(root.at(schema.path("$ref").asText().substring(1)));
+            return resolved(referred(schema.path("$ref").asText().substring(1)));
         }
         return branches(schema).stream()
                 .filter(branch -> !type(branch).equals("null"))
                 .findFirst()
                 .map(this::resolved)
                 .orElse(schema);
+    }
+
+    /** A part with an {@code $id} is a schema of its own, to which its references belong. */
+    private JsonNode referred(String pointer) {
+        return Stream.concat(Stream.of(root), root.findParents("$id").stream())
+                .map(schema -> schema.at(pointer))
+                .filter(schema -> !schema.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     private static List<JsonNode> branches(JsonNode schema) {

@@ -1,9 +1,11 @@
 package io.lantern.sandbox.web;
 
+import io.lantern.sandbox.control.Faults;
 import io.lantern.sandbox.http.WebAnswer;
 import io.lantern.sandbox.http.WebRequest;
 import io.lantern.sandbox.http.WebServer;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,10 +13,13 @@ import java.util.stream.Collectors;
 /**
  * Serves every site of the small web from one port, by the {@code Host} header, as a machine with many customers does.
  * With and without {@code www.} a host is the same site, unless the site says otherwise. A client that stands for one
- * that came by https says so by {@code X-Forwarded-Proto}. Files are read when they are asked for.
+ * that came by https says so by {@code X-Forwarded-Proto}. Files are read when they are asked for. Under the machine's
+ * own name there is a search of all sites.
  */
 public final class CompanyWeb implements AutoCloseable {
     private final Set<String> hosts;
+    private final Faults faults = new Faults(Clock.systemUTC());
+    private final SearchApi search = new SearchApi(faults);
     private final WebServer server;
 
     private CompanyWeb(Set<String> hosts, int port) throws IOException {
@@ -51,10 +56,13 @@ public final class CompanyWeb implements AutoCloseable {
         boolean bare = !host.startsWith("www.");
         String name = bare ? host : host.substring("www.".length());
         if (hosts.contains(name)) {
+            faults.counts().count(request.path().equals("/robots.txt") ? "robots" : "page", name);
             return Site.read(name).answer(request.path(), bare);
         }
         if (host.equals("localhost") || host.equals("127.0.0.1")) {
-            return WebAnswer.of(200, "text/plain;charset=UTF-8", list());
+            return search.serves(request)
+                    ? search.serve(request)
+                    : WebAnswer.of(200, "text/plain;charset=UTF-8", list());
         }
         return WebAnswer.of(404, "text/plain;charset=UTF-8", "There is no such site in the sandbox's web.");
     }
@@ -65,7 +73,8 @@ public final class CompanyWeb implements AutoCloseable {
                 .collect(Collectors.joining(
                         "\n",
                         "The sandbox's web. Ask for a site by its name: curl -H 'Host: acme-fasteners.example'"
-                                + " http://localhost:" + port() + "/\n\n",
+                                + " http://localhost:" + port() + "/\nSearch it: curl 'http://localhost:" + port()
+                                + "/search?q=machine+tools&format=json'\n\n",
                         "\n"));
     }
 

@@ -77,6 +77,20 @@ final class Site {
         return new WebAnswer(said.path("status").asInt(200), type, Map.of(), repeated(body, said), false);
     }
 
+    /** @return the address under which a browser finds the page in the end */
+    String address(String path) {
+        return "https://" + (behaviour.has("apex") ? "www." : "") + host + path;
+    }
+
+    /** @return a page as its author wrote it, at once; null where something else than a page is answered */
+    byte @Nullable [] page(String path) {
+        JsonNode said = behaviour.path(path);
+        boolean isPage = said.path("status").asInt(200) == 200 && !said.has("to");
+        return isPage
+                ? said.has("file") ? resource(host + "/" + said.path("file").asText()) : file(path)
+                : null;
+    }
+
     private byte @Nullable [] file(String path) {
         if (!PATH.matcher(path).matches() || path.endsWith(".json") || path.endsWith(".yaml")) {
             return null;
@@ -105,7 +119,7 @@ final class Site {
         return all.toByteArray();
     }
 
-    private static void await(long millis) {
+    static void await(long millis) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {

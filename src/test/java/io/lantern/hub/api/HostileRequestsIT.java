@@ -19,6 +19,7 @@ import io.lantern.hub.salesforce.SalesforceOrg;
 import io.lantern.hub.salesforce.SalesforceOrgs;
 import io.lantern.hub.salesforce.Soql;
 import io.lantern.hub.salesforce.WriteOutcome.Written;
+import io.lantern.sandbox.Ports;
 import io.lantern.sandbox.Sandbox;
 import io.lantern.sandbox.SandboxSettings;
 import io.lantern.sandbox.llm.ModelServer;
@@ -116,7 +117,8 @@ class HostileRequestsIT {
 
     @DynamicPropertySource
     static void org(DynamicPropertyRegistry settings) throws IOException {
-        Sandbox sandbox = Sandbox.start(new SandboxSettings(Files.createTempDirectory("hostile-"), 0, 0, -1, false));
+        Sandbox sandbox = Sandbox.start(
+                new SandboxSettings(Files.createTempDirectory("hostile-"), new Ports(0, 0, -1, 0, 0, 0), false));
         String org = "lantern.orgs[0].";
         settings.add(org + "name", () -> "emea");
         settings.add(org + "login-url", () -> sandbox.url().toString());
@@ -130,6 +132,8 @@ class HostileRequestsIT {
         settings.add("lantern.models[0].base-url", () -> sandbox.llmUrl().toString());
         settings.add("lantern.models[0].model", () -> ModelServer.SMALL);
         settings.add("lantern.models[0].api-key", () -> ModelServer.KEY);
+        settings.add("lantern.search.kind", () -> "searxng");
+        settings.add("lantern.search.base-url", () -> "http://localhost:" + sandbox.webPort());
         settings.add("lantern.storage.bucket", () -> S3Server.BUCKET);
         settings.add("lantern.storage.endpoint", () -> sandbox.s3Url().toString());
         settings.add("lantern.storage.path-style", () -> "true");

@@ -32,7 +32,8 @@ record AiRequest(
         return options == null ? null : options.schema();
     }
 
-    boolean wantsJson() {
-        return options != null && (options.schema() != null || Boolean.TRUE.equals(options.formatJson()));
+    @Nullable
+    Boolean formatJson() {
+        return options == null ? null : options.formatJson();
     }
 }

@@ -22,10 +22,4 @@ record AiResponse(
         String query,
         @Nullable JsonNode response,
         double confidence,
-        TokenUsage tokenUsage) {
-
-    /** Tokens of all rounds together. */
-    record TokenUsage(long promptTokens, long completionTokens, long totalTokens) {
-        static final TokenUsage NONE = new TokenUsage(0, 0, 0);
-    }
-}
+        TokenUsage tokenUsage) {}

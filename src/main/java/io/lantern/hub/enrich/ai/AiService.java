@@ -8,10 +8,7 @@ import io.lantern.hub.credit.CreditService;
 import io.lantern.hub.credit.Credits;
 import io.lantern.hub.credit.Item;
 import io.lantern.hub.credit.Quote;
-import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.Caller;
-import io.lantern.hub.kernel.Problem;
-import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.privacy.PrivacyService;
 import io.lantern.hub.provider.Effort;
@@ -20,8 +17,6 @@ import io.lantern.hub.provider.ModelAnswer;
 import io.lantern.hub.provider.ModelMessage;
 import io.lantern.hub.provider.ModelQuestion;
 import io.lantern.hub.provider.UntrustedText;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -52,22 +47,14 @@ class AiService {
      */
     public AiResponse answer(AiRequest request, Caller caller) {
         long begun = System.nanoTime();
-        Effort effort = effort(request.effort());
-        Item item = item(effort);
-        Credits price = credits.price(item);
-        Integer cap = request.maxCredits();
-        if (cap != null && Credits.of(cap).isLessThan(price)) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.BAD_REQUEST,
-                    "`max_credits` is less than the %s credits that an answer of this effort costs.".formatted(price),
-                    List.of(new Problem.Detail("max_credits", "must be at least " + price))));
-        }
+        Effort effort = Effort.of(request.effort());
+        AnswerPrice price = AnswerPrice.of(item(effort), credits, request.maxCredits());
         if (isAboutSomebodySuppressed(request.record(), caller)) {
             return response(request, caller, begun, Credits.NONE, null);
         }
-        try (Charge charge = credits.reserve(Quote.fixed(ChargedWork.of(caller, "enrich.ai"), price))) {
+        try (Charge charge = credits.reserve(Quote.fixed(ChargedWork.of(caller, "enrich.ai"), price.credits()))) {
             ModelAnswer answer = models.ask(question(request, effort));
-            charge.settle(List.of(new Use(item, price, answer.model())));
+            charge.settle(price.of(answer.model()));
             return response(request, caller, begun, charge.used(), answer);
         }
     }
@@ -77,7 +64,9 @@ class AiService {
         ModelMessage message = record == null || record.isEmpty()
                 ? ModelMessage.user(request.query())
                 : ModelMessage.user(request.query(), new UntrustedText("record", record.toPrettyString()));
-        return ModelQuestion.of(SYSTEM, message).with(effort).answeredAs(AnswerForm.of(request));
+        return ModelQuestion.of(SYSTEM, message)
+                .with(effort)
+                .answeredAs(AnswerForm.of(request.formatJson(), request.schema()));
     }
 
     private AiResponse response(
@@ -93,12 +82,7 @@ class AiService {
                 request.query(),
                 form == null ? null : form.get(AnswerForm.ANSWER),
                 form == null ? 0 : form.path(AnswerForm.CONFIDENCE).asDouble(),
-                answer == null
-                        ? AiResponse.TokenUsage.NONE
-                        : new AiResponse.TokenUsage(
-                                answer.usage().prompt(),
-                                answer.usage().completion(),
-                                answer.usage().total()));
+                answer == null ? TokenUsage.NONE : TokenUsage.NONE.plus(answer));
     }
 
     private boolean isAboutSomebodySuppressed(@Nullable ObjectNode record, Caller caller) {
@@ -113,10 +97,6 @@ class AiService {
             }
         }
         return false;
-    }
-
-    private static Effort effort(@Nullable String text) {
-        return text == null ? Effort.LOW : Effort.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static Item item(Effort effort) {

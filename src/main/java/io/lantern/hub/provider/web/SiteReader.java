@@ -22,10 +22,15 @@ final class SiteReader {
     private final List<Page> pages = new ArrayList<>();
 
     SiteReader(WebSettings settings, PageClient client) {
+        this(settings, client, settings.siteTimeout());
+    }
+
+    /** @param time for everything that is read */
+    SiteReader(WebSettings settings, PageClient client, Duration time) {
         this.settings = settings;
         this.client = client;
         this.robots = new Robots(settings.robotName(), uri -> follow(uri, uri2 -> Optional.empty()));
-        this.end = System.nanoTime() + settings.siteTimeout().toNanos();
+        this.end = System.nanoTime() + time.toNanos();
     }
 
     /**
@@ -62,6 +67,11 @@ final class SiteReader {
             }
         }
         return new Reading(SiteStatus.READ, pages);
+    }
+
+    /** Reads this page, wherever it leads, and no other. */
+    Reading readOnly(URI page) {
+        return new Reading(add(page, Page.Kind.HOME), pages);
     }
 
     /** A page of frames has no text of its own. */

@@ -16,6 +16,7 @@ import org.jsoup.select.NodeFilter;
  */
 final class VisibleText {
     private static final int LONGEST_LINE = 300;
+    private static final int LONGEST_PARAGRAPH = 20_000;
     private static final int MOST_LINES = 100_000;
 
     /** Of a page without end these many letters are worth the time: a company names itself at its top or its foot. */
@@ -29,6 +30,15 @@ final class VisibleText {
 
     /** @return no line is blank or longer than 300 characters; white space is single spaces */
     static List<String> lines(Document document) {
+        return lines(document, LONGEST_LINE);
+    }
+
+    /** @return as {@link #lines}, but long ones whole: up to 20,000 characters */
+    static List<String> paragraphs(Document document) {
+        return lines(document, LONGEST_PARAGRAPH);
+    }
+
+    private static List<String> lines(Document document, int longest) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         document.body().filter(new NodeFilter() {
@@ -38,7 +48,7 @@ final class VisibleText {
                     if (isSilent(element)) {
                         return FilterResult.SKIP_ENTIRELY;
                     }
-                    breakAt(element, line, lines);
+                    breakAt(element, line, lines, longest);
                 } else if (node instanceof TextNode text) {
                     line.append(text.getWholeText());
                 }
@@ -48,12 +58,12 @@ final class VisibleText {
             @Override
             public FilterResult tail(Node node, int depth) {
                 if (node instanceof Element element) {
-                    breakAt(element, line, lines);
+                    breakAt(element, line, lines, longest);
                 }
                 return FilterResult.CONTINUE;
             }
         });
-        end(line, lines);
+        end(line, lines, longest);
         return topAndFoot(lines);
     }
 
@@ -80,21 +90,21 @@ final class VisibleText {
                 || style.matches(".*(font-size|opacity):0([;p].*)?");
     }
 
-    private static void breakAt(Element element, StringBuilder line, List<String> lines) {
+    private static void breakAt(Element element, StringBuilder line, List<String> lines, int longest) {
         if (element.isBlock()
                 || element.normalName().equals("br")
                 || element.normalName().equals("td")) {
-            end(line, lines);
+            end(line, lines, longest);
         }
     }
 
-    private static void end(StringBuilder line, List<String> lines) {
+    private static void end(StringBuilder line, List<String> lines, int longest) {
         String text = line.toString()
                 .replaceAll("[\\s\\u00a0\\u2000-\\u200b\\u202f\\u3000\\ufeff]+", " ")
                 .strip();
         line.setLength(0);
         if (!text.isEmpty()) {
-            lines.add(text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text);
+            lines.add(text.length() > longest ? text.substring(0, longest) : text);
         }
     }
 }

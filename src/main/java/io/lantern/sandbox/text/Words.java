@@ -1,4 +1,4 @@
-package io.lantern.sandbox.llm;
+package io.lantern.sandbox.text;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Words as they are compared: lower case, without those that say nothing, singular. */
-final class Words {
+public final class Words {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}])(?=\\p{Lu})");
     private static final Set<String> EMPTY = Set.of(
             "a", "about", "all", "an", "and", "any", "are", "as", "at", "be", "by", "can", "company", "do", "does",
@@ -18,7 +18,7 @@ final class Words {
     private Words() {}
 
     /** @return the telling words of a text, in their order; {@code numberOfEmployees} and snake case are cut too */
-    static Set<String> of(String text) {
+    public static Set<String> of(String text) {
         Set<String> words = new LinkedHashSet<>();
         for (String word : BETWEEN.split(text)) {
             String plain = word.toLowerCase(Locale.ROOT);
@@ -30,13 +30,13 @@ final class Words {
     }
 
     /** @return how many of the words are in the text */
-    static int shared(Set<String> words, String text) {
+    public static int shared(Set<String> words, String text) {
         Set<String> there = of(text);
         return (int) words.stream().filter(there::contains).count();
     }
 
     /** @return the text that shares most words; the first of equals; empty when none shares any */
-    static List<String> ranked(Set<String> words, List<String> texts) {
+    public static List<String> ranked(Set<String> words, List<String> texts) {
         return texts.stream()
                 .filter(text -> shared(words, text) > 0)
                 .sorted((one, other) -> shared(words, other) - shared(words, one))

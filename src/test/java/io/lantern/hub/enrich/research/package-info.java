@@ -1,0 +1,5 @@
+/** Research on the web. */
+@NullMarked
+package io.lantern.hub.enrich.research;
+
+import org.jspecify.annotations.NullMarked;
