@@ -10,7 +10,8 @@ enum BatchAgent {
     EMAIL("email", BatchLookup.EMAIL),
     PHONE_EMAIL("phone-email", BatchLookup.PHONE, BatchLookup.EMAIL),
     COMPANY("company", BatchLookup.COMPANY),
-    PERSON("person", BatchLookup.PERSON);
+    PERSON("person", BatchLookup.PERSON),
+    DEEP_RESEARCH("deep-research", BatchLookup.RESEARCH);
 
     private final String name;
     private final List<BatchLookup> lookups;
@@ -41,8 +42,8 @@ enum BatchAgent {
                 .toList();
     }
 
-    /** @return whether its records are companies, not people */
-    boolean isAboutCompanies() {
-        return this == COMPANY;
+    /** @return whether its records may be of this kind, {@code person} or {@code company} */
+    boolean takes(String entityType) {
+        return this == DEEP_RESEARCH || entityType.equals(this == COMPANY ? "company" : "person");
     }
 }

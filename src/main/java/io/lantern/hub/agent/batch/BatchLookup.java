@@ -45,7 +45,8 @@ enum BatchLookup {
             "linkedin_url",
             "linkedin_url",
             "person_confidence",
-            "confidence");
+            "confidence"),
+    RESEARCH(Item.RESEARCH_LOW, "answer", "answer", "answer_confidence", "confidence", "sources", "sources");
 
     private final Item item;
     private final Map<String, String> columns = new LinkedHashMap<>();

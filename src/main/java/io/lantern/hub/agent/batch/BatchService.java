@@ -1,5 +1,6 @@
 package io.lantern.hub.agent.batch;
 
+import io.lantern.hub.enrich.research.RecordResearch;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
@@ -27,6 +28,7 @@ class BatchService {
     private final BatchStore store;
     private final BatchFiles files;
     private final SalesforceRecords salesforce;
+    private final RecordResearch research;
     private final TransactionTemplate transaction;
 
     BatchService(
@@ -34,11 +36,13 @@ class BatchService {
             BatchStore store,
             BatchFiles files,
             SalesforceRecords salesforce,
+            RecordResearch research,
             TransactionTemplate transaction) {
         this.runs = runs;
         this.store = store;
         this.files = files;
         this.salesforce = salesforce;
+        this.research = research;
         this.transaction = transaction;
     }
 
@@ -46,12 +50,15 @@ class BatchService {
      * Operations {@code agent.phoneBatch} and so on: accepts a batch durably.
      *
      * @param name as in the path, such as {@code phone-email}
-     * @throws ProblemException {@code bad_request} with every fault, {@code not_configured} when there is no S3, or no
-     *     org to read ids from
+     * @throws ProblemException {@code bad_request} with every fault, {@code not_configured} when there is no S3, no
+     *     org to read ids from, or no search to research with
      */
     public BatchAccepted start(String name, BatchRequest request, Caller caller) {
         BatchAgent agent = BatchAgent.named(name).orElseThrow();
         files.requireStorage();
+        if (agent == BatchAgent.DEEP_RESEARCH) {
+            research.requireSearch();
+        }
         List<BatchRow> rows = rows(agent, request, caller);
         String runId = Objects.requireNonNull(transaction.execute(status -> {
             String started = runs.start(new NewRun(
@@ -104,11 +111,12 @@ class BatchService {
             throw fault("ids", "or records: send one of the two, not both");
         }
         boolean company = request.entityType().equals("company");
-        if (company != agent.isAboutCompanies()) {
+        if (!agent.takes(request.entityType())) {
             throw fault(
                     "entity_type",
                     "must be " + (company ? "person" : "company") + " for the agent " + agent.wireName());
         }
+        QueryTemplate query = request.query() == null ? null : new QueryTemplate(request.query());
         List<Map<String, @Nullable Object>> given =
                 records != null ? records : read(Objects.requireNonNull(ids), caller);
         List<BatchRow> rows = new ArrayList<>();
@@ -118,9 +126,20 @@ class BatchService {
             if (!seen.add(id)) {
                 throw fault("records[" + i + "].id", "is there twice. Give each record once");
             }
-            rows.add(new BatchRow(i, id, RecordFields.known(given.get(i), company), null));
+            Map<String, String> input = RecordFields.known(given.get(i), company);
+            if (query != null) {
+                ask(query, given.get(i), input);
+            }
+            rows.add(new BatchRow(i, id, input, null));
         }
         return rows;
+    }
+
+    private static void ask(QueryTemplate query, Map<String, @Nullable Object> record, Map<String, String> input) {
+        query.lacks(record)
+                .ifPresentOrElse(
+                        field -> input.put(EnrichLookup.QUERY_LACKS, field),
+                        () -> input.put(EnrichLookup.QUERY, query.of(record)));
     }
 
     /** @return a map per id, with nothing but the id for a record the org does not have */

@@ -46,7 +46,7 @@ class BatchWork implements RunWork {
         BatchOrder order = BatchOrder.of(ticket);
         List<BatchRow> rows = store.rows(order.tenant(), order.runId());
         new BatchExecution(order, store, new RecordSearch(order, lookup, credits), clock)
-                .work(rows, settings.recordsAtOnce(), new BatchProgress(ticket.journal(), rows.size()));
+                .work(rows, settings.atOnce(order.agent()), new BatchProgress(ticket.journal(), rows.size()));
         return Outcome.of(write(order));
     }
 

@@ -11,6 +11,7 @@ import io.lantern.hub.enrich.ai.AnswerPrice;
 import io.lantern.hub.enrich.ai.TokenUsage;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.kernel.TenantId;
 import io.lantern.hub.privacy.PrivacyService;
 import io.lantern.hub.provider.Effort;
 import io.lantern.hub.provider.WebSearch;
@@ -52,47 +53,47 @@ class ResearchService {
      */
     public ResearchResponse research(ResearchRequest request, Caller caller) {
         long begun = System.nanoTime();
+        Result result = research(request, ChargedWork.of(caller, "enrich.research"));
+        // After a miss the credits are back by now.
+        return response(request, caller, begun, result);
+    }
+
+    /** What came out, and what it cost. */
+    record Result(Research.Outcome outcome, Credits credits, TokenUsage usage) {}
+
+    /** As {@link #research(ResearchRequest, Caller)}, paid for by whoever the work is of. */
+    Result research(ResearchRequest request, ChargedWork work) {
         Effort effort = Effort.of(request.effort());
         AnswerPrice price = AnswerPrice.of(item(effort), credits, request.maxCredits());
-        if (namesSomebodySuppressed(request.query(), caller)) {
-            return response(request, caller, begun, Credits.NONE, hidden(request), TokenUsage.NONE);
+        if (namesSomebodySuppressed(request.query(), work.tenant())) {
+            return new Result(hidden(request), Credits.NONE, TokenUsage.NONE);
         }
         search.provider();
         Inquiry inquiry = new Inquiry(request, effort, settings.deadline());
-        Research.Outcome outcome;
-        Credits used;
-        try (Charge charge = credits.reserve(Quote.fixed(ChargedWork.of(caller, "enrich.research"), price.credits()))) {
-            outcome = shown(research.of(inquiry), caller);
+        try (Charge charge = credits.reserve(Quote.fixed(work, price.credits()))) {
+            Research.Outcome outcome = shown(research.of(inquiry), work.tenant());
             if (outcome.finding().isAnswer()) {
                 charge.settle(price.of(outcome.finding().model()));
             }
-            used = charge.used();
+            return new Result(outcome, charge.used(), inquiry.usage());
         }
-        // After a miss the credits are back by now.
-        return response(request, caller, begun, used, outcome, inquiry.usage());
     }
 
-    private ResearchResponse response(
-            ResearchRequest request,
-            Caller caller,
-            long begun,
-            Credits used,
-            Research.Outcome outcome,
-            TokenUsage usage) {
-        Finding finding = outcome.finding();
+    private ResearchResponse response(ResearchRequest request, Caller caller, long begun, Result result) {
+        Finding finding = result.outcome().finding();
         JsonNode answer = finding.isAnswer() ? finding.answer() : null;
         return new ResearchResponse(
                 true,
                 caller.requestId(),
-                used,
+                result.credits(),
                 credits.remaining(caller.tenant()),
                 (System.nanoTime() - begun) / 1_000_000,
                 false,
                 request.query(),
                 answer,
                 finding.confidence(),
-                usage,
-                outcome.agent(),
+                result.usage(),
+                result.outcome().agent(),
                 finding.citations());
     }
 
@@ -102,19 +103,19 @@ class ResearchService {
     }
 
     /** A person can also be met on the way: what a page says of somebody hidden does not leave the hub. */
-    private Research.Outcome shown(Research.Outcome outcome, Caller caller) {
+    private Research.Outcome shown(Research.Outcome outcome, TenantId tenant) {
         Finding finding = outcome.finding();
-        return namesSomebodySuppressed(finding.answer() + " " + finding.citations(), caller)
+        return namesSomebodySuppressed(finding.answer() + " " + finding.citations(), tenant)
                 ? new Research.Outcome(Finding.NOTHING, outcome.agent())
                 : outcome;
     }
 
-    private boolean namesSomebodySuppressed(String text, Caller caller) {
+    private boolean namesSomebodySuppressed(String text, TenantId tenant) {
         return ADDRESS.matcher(text)
                 .results()
                 .map(found -> found.group().replaceFirst("^'+", ""))
                 .distinct()
-                .anyMatch(address -> privacy.isSuppressed(caller.tenant(), address));
+                .anyMatch(address -> privacy.isSuppressed(tenant, address));
     }
 
     private static Item item(Effort effort) {
