@@ -31,7 +31,8 @@ class ValueCheck {
     }
 
     ProviderAnswer clean(ProviderAnswer answer, Wanted wanted, Clues clues) {
-        double share = wanted == Wanted.COMPANY ? 1 : new AskedPerson(clues).share(answer);
+        double share =
+                wanted == Wanted.COMPANY ? AskedCompany.share(answer, clues) : new AskedPerson(clues).share(answer);
         if (share == 0) {
             return ProviderAnswer.miss(answer.found().get(0).source(), "answered about somebody else");
         }
