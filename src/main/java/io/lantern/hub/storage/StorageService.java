@@ -56,7 +56,7 @@ public class StorageService {
      *
      * @param content read to its end, not closed
      * @throws ProblemException {@code not_configured}; {@code upstream_error} when S3 refuses, {@code
-     *     upstream_unavailable} when it does not answer
+     *     upstream_unavailable} when it does not answer, or answers that it cannot now
      * @throws UncheckedIOException when the content cannot be read; then nothing is stored
      */
     public StoredObject put(String key, InputStream content) {
@@ -105,8 +105,12 @@ public class StorageService {
         try {
             return call.get();
         } catch (AwsServiceException e) {
+            // What is busy or broken takes the same request later; what refuses it would refuse it again.
+            boolean mayPass = e.statusCode() >= 500 || e.isThrottlingException();
             throw new ProblemException(
-                    ProblemCode.UPSTREAM_ERROR, "%s refused: %s".formatted(settings, e.getMessage()), e);
+                    mayPass ? ProblemCode.UPSTREAM_UNAVAILABLE : ProblemCode.UPSTREAM_ERROR,
+                    "%s refused: %s".formatted(settings, e.getMessage()),
+                    e);
         } catch (SdkException e) {
             throw new ProblemException(
                     ProblemCode.UPSTREAM_UNAVAILABLE, "%s did not answer: %s".formatted(settings, e.getMessage()), e);

@@ -132,6 +132,13 @@ class StorageIT {
     }
 
     @Test
+    void aServerThatIsTooBusyMayBeAskedAgain() throws Exception {
+        fault("server-error");
+
+        assertProblem(ProblemCode.UPSTREAM_UNAVAILABLE, "S3 bucket lantern at http://localhost:");
+    }
+
+    @Test
     void aServerThatIsAwayIsNamedAndUsedAgainWhenItIsBack() throws Exception {
         int port = server.url().getPort();
         server.close();

@@ -129,6 +129,35 @@ class DeepResearchBatchIT {
                 .containsExactlyInAnyOrder("found", "not_processed");
     }
 
+    @Test
+    void whileS3IsAwayTheRunWaitsAndNothingIsResearchedOrPaidTwice() throws Exception {
+        control(S3.url(), "PUT", "/sandbox/faults/server-error?seconds=8");
+        control(MODEL.url(), "DELETE", "/sandbox/requests");
+        String run = start("""
+                {"entity_type": "company", "max_credits": 40, "query": "In which city is {Name}?", "records": [
+                  {"id": "c1", "Name": "Candela Machine Tools"}]}""");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> run(run).at("/progress/done").asInt() == 1);
+        String asked = control(MODEL.url(), "GET", "/sandbox/requests");
+        assertThat(run(run).path("status").asText()).isNotEqualTo("completed");
+
+        JsonNode done = completed(run);
+
+        assertThat(result(run)).extracting(line -> line.get("status")).containsExactly("found");
+        assertThat(done.path("credits_consumed").asInt()).isEqualTo(5);
+        assertThat(control(MODEL.url(), "GET", "/sandbox/requests")).isEqualTo(asked);
+    }
+
+    private static String control(URI server, String method, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(server.resolve(path))
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
     private String start(String body) throws Exception {
         HttpResponse<String> accepted = hub.post("/v1/agents/deep-research", body);
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
