@@ -190,6 +190,30 @@ class RoutesTest {
                 .isEmpty();
     }
 
+    /** Camel counts hidden ones, too, and then does not know which is meant: each call would be a 500. */
+    @Test
+    void aMethodARouteNamesIsTheOnlyOneOfItsName() {
+        Map<String, String> code = Sources.files(Sources.MAIN, ".java").stream()
+                .collect(Collectors.toMap(
+                        file -> uncapitalised(file.getFileName().toString()), Sources::text, (one, other) -> one));
+
+        assertThat(files().flatMap(file -> read(file).findValues("bean").stream())
+                        .filter(bean -> bean.hasNonNull("ref") && bean.hasNonNull("method"))
+                        .map(bean -> bean.path("ref").asText() + "."
+                                + bean.path("method").asText().replaceFirst("\\(.*", ""))
+                        .distinct()
+                        .filter(call -> {
+                            String[] parts = call.split("\\.");
+                            String declared = "(?m)^ {4}(?! )(?:[a-z]+ )*[A-Z<]?[\\w<>?, .@]* " + parts[1] + "\\(";
+                            return Pattern.compile(declared)
+                                            .matcher(code.getOrDefault(parts[0] + ".java", ""))
+                                            .results()
+                                            .count()
+                                    > 1;
+                        }))
+                .isEmpty();
+    }
+
     @Test
     void onlyNamedErrorPoliciesInTheirOneFile() {
         List<JsonNode> policies = files().flatMap(RoutesTest::elements)
@@ -209,14 +233,17 @@ class RoutesTest {
     private static Set<String> beanNames() {
         Set<String> names = new HashSet<>();
         for (Path file : Sources.files(Sources.MAIN, ".java")) {
-            String type = file.getFileName().toString().replace(".java", "");
-            names.add(Character.toLowerCase(type.charAt(0)) + type.substring(1));
+            names.add(uncapitalised(file.getFileName().toString().replace(".java", "")));
             Pattern.compile("@Bean(?:\\([^)]*\\))?\\s+(?:public )?\\S+ (\\w+)\\(")
                     .matcher(Sources.text(file))
                     .results()
                     .forEach(bean -> names.add(bean.group(1)));
         }
         return names;
+    }
+
+    private static String uncapitalised(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     private static Set<String> expressions(JsonNode node) {

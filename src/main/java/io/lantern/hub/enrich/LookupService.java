@@ -138,14 +138,14 @@ class LookupService {
                 millisSince(begun),
                 found.cached(),
                 request.recordId(),
-                company(found, clues),
+                companyOf(found, clues),
                 found.confidence(Wanted.COMPANY.fields()),
                 "true".equals(found.text("website_verified")),
                 found.sources(OF_COMPANY, "company."),
                 found.attempts());
     }
 
-    private static Company company(Finding found, Clues clues) {
+    private static Company companyOf(Finding found, Clues clues) {
         return new Company(
                 found.text("name"),
                 first(found.text("domain"), clues.get("domain")),
@@ -184,13 +184,13 @@ class LookupService {
                 found.cached(),
                 found.suppressed(),
                 request.recordId(),
-                person(found, clues),
+                personOf(found, clues),
                 found.confidence(Wanted.PERSON.fields()),
                 found.sources(OF_PERSON, "person."),
                 found.attempts());
     }
 
-    private static Person person(Finding found, Clues clues) {
+    private static Person personOf(Finding found, Clues clues) {
         String title = found.text("title");
         // The name is only repeated of somebody who was found.
         String name = found.values().isEmpty() ? null : clues.get("first_name") + " " + clues.get("last_name");

@@ -45,7 +45,7 @@ public class RecordResearch {
      * @throws ProblemException {@code insufficient_credits}, {@code not_configured}, {@code upstream_*}
      */
     public Found find(String query, ChargedWork work) {
-        ResearchService.Result result = research.research(new ResearchRequest(query, null, null, null, null), work);
+        ResearchService.Result result = research.answer(new ResearchRequest(query, null, null, null, null), work);
         Finding finding = result.outcome().finding();
         JsonNode answer = finding.answer();
         return new Found(

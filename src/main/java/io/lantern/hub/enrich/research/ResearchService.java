@@ -53,7 +53,7 @@ class ResearchService {
      */
     public ResearchResponse research(ResearchRequest request, Caller caller) {
         long begun = System.nanoTime();
-        Result result = research(request, ChargedWork.of(caller, "enrich.research"));
+        Result result = answer(request, ChargedWork.of(caller, "enrich.research"));
         // After a miss the credits are back by now.
         return response(request, caller, begun, result);
     }
@@ -62,7 +62,7 @@ class ResearchService {
     record Result(Research.Outcome outcome, Credits credits, TokenUsage usage) {}
 
     /** As {@link #research(ResearchRequest, Caller)}, paid for by whoever the work is of. */
-    Result research(ResearchRequest request, ChargedWork work) {
+    Result answer(ResearchRequest request, ChargedWork work) {
         Effort effort = Effort.of(request.effort());
         AnswerPrice price = AnswerPrice.of(item(effort), credits, request.maxCredits());
         if (namesSomebodySuppressed(request.query(), work.tenant())) {
