@@ -38,6 +38,7 @@ class OwnCards implements DisposableBean {
     private record Print(FileTime changed, long size) {}
 
     private final ModelCamelContext camel;
+    private final VendorCards known;
     private final VendorSettings settings;
     private final Map<Path, Print> seen = new HashMap<>();
     private final Map<Path, Print> done = new HashMap<>();
@@ -48,15 +49,21 @@ class OwnCards implements DisposableBean {
         return thread;
     });
 
-    OwnCards(CamelContext camel, VendorSettings settings) {
+    OwnCards(CamelContext camel, VendorCards known, VendorSettings settings) {
         this.camel = (ModelCamelContext) camel;
+        this.known = known;
         this.settings = settings;
     }
 
-    /** No SmartLifecycle: one that needs Camel's context makes Spring start that before its routes are loaded. */
+    /**
+     * Loads what lies there before any run goes on: a batch that was interrupted would else miss its vendors. No
+     * SmartLifecycle: one that needs Camel's context makes Spring start that before its routes are loaded.
+     */
     @EventListener(ApplicationStartedEvent.class)
     void start() {
-        timer.scheduleWithFixedDelay(this::tried, 0, 1, TimeUnit.SECONDS);
+        tried();
+        tried();
+        timer.scheduleWithFixedDelay(this::tried, 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -64,6 +71,7 @@ class OwnCards implements DisposableBean {
         timer.shutdownNow();
     }
 
+    /** Loads at the second look: a file that has changed since the first is still being written. */
     private void tried() {
         try {
             look();
@@ -152,6 +160,7 @@ class OwnCards implements DisposableBean {
                 .parameters(parameters)
                 .add();
         loaded.getOrDefault(file, new HashSet<>()).add(id);
+        known.changed();
         log.info("Provider {} is loaded from {}", id, file);
     }
 
@@ -159,6 +168,7 @@ class OwnCards implements DisposableBean {
         RouteDefinition route = camel.getRouteDefinition(id);
         try {
             camel.removeRouteDefinition(route);
+            known.changed();
             log.info("Provider {} is taken away", id);
         } catch (Exception e) {
             throw new IllegalStateException("Provider " + id + " cannot be taken away", e);

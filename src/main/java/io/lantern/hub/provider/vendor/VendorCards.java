@@ -26,7 +26,7 @@ class VendorCards {
     private record Read(RouteDefinition route, Optional<VendorCard> card) {}
 
     private final CamelContext camel;
-    private final Supplier<List<VendorCard>> on = Suppliers.memoizeWithExpiration(this::look, Duration.ofMillis(500));
+    private volatile Supplier<List<VendorCard>> on = looking();
     private final Map<String, Read> read = new ConcurrentHashMap<>();
 
     VendorCards(CamelContext camel) {
@@ -36,6 +36,15 @@ class VendorCards {
     /** @return the vendors that have a key, as of the last half second */
     List<VendorCard> all() {
         return on.get();
+    }
+
+    /** A card has come or gone. */
+    void changed() {
+        on = looking();
+    }
+
+    private Supplier<List<VendorCard>> looking() {
+        return Suppliers.memoizeWithExpiration(this::look, Duration.ofMillis(500));
     }
 
     private List<VendorCard> look() {

@@ -33,11 +33,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Cards that are dropped into a folder while the hub runs, against a vendor over sockets. */
 @HubTest
+@Import(OwnCardsIT.AtReady.class)
 class OwnCardsIT {
     private static final Path FOLDER;
     private static final VendorServer VENDOR;
@@ -65,6 +70,7 @@ class OwnCardsIT {
         try {
             FOLDER = Files.createTempDirectory("cards");
             VENDOR = VendorServer.start(0);
+            Files.writeString(FOLDER.resolve("early.camel.yaml"), card(1).replace("lodestar.phone", "early.company"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +81,19 @@ class OwnCardsIT {
 
     @Autowired
     ObjectMapper json;
+
+    /** As it was when runs may begin. */
+    private static List<String> early = List.of();
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class AtReady {
+        @EventListener(ApplicationReadyEvent.class)
+        void look(ApplicationReadyEvent ready) {
+            early = ready.getApplicationContext().getBean(ProviderService.class).offers("company").stream()
+                    .map(Offer::name)
+                    .toList();
+        }
+    }
 
     @DynamicPropertySource
     static void folder(DynamicPropertyRegistry settings) {
@@ -102,6 +121,11 @@ class OwnCardsIT {
     @AfterAll
     static void stop() {
         VENDOR.close();
+    }
+
+    @Test
+    void what_lies_there_at_the_start_is_loaded_before_any_run_goes_on() {
+        assertThat(early).containsExactly("early.company");
     }
 
     @Test
