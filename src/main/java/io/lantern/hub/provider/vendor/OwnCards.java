@@ -134,11 +134,15 @@ class OwnCards implements DisposableBean {
             throw new IllegalArgumentException(file + ": there is a provider " + id + " already.");
         }
         RouteTemplateDefinition template = camel.getRouteTemplateDefinition(CardFile.TEMPLATE);
-        List<RouteTemplateParameterDefinition> known = template.getTemplateParameters();
+        if (template == null) {
+            throw new IllegalArgumentException(
+                    file + ": the routes of lantern.routes lack provider/vendor.camel.yaml, which cards are for.");
+        }
+        List<RouteTemplateParameterDefinition> allowed = template.getTemplateParameters();
         Set<String> names =
-                known.stream().map(RouteTemplateParameterDefinition::getName).collect(Collectors.toSet());
+                allowed.stream().map(RouteTemplateParameterDefinition::getName).collect(Collectors.toSet());
         Map<String, Object> all = new HashMap<>();
-        for (RouteTemplateParameterDefinition parameter : known) {
+        for (RouteTemplateParameterDefinition parameter : allowed) {
             if (parameter.getDefaultValue() != null) {
                 all.put(parameter.getName(), parameter.getDefaultValue());
             }
