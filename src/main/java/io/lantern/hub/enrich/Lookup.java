@@ -1,6 +1,7 @@
 package io.lantern.hub.enrich;
 
 import com.google.common.hash.Hashing;
+import io.lantern.hub.provider.Effort;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;

@@ -9,6 +9,7 @@ import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.provider.Effort;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

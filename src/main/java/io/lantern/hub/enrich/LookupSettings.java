@@ -1,5 +1,6 @@
 package io.lantern.hub.enrich;
 
+import io.lantern.hub.provider.Effort;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

@@ -2,6 +2,7 @@ package io.lantern.hub.enrich;
 
 import io.lantern.hub.credit.ChargedWork;
 import io.lantern.hub.credit.Credits;
+import io.lantern.hub.provider.Effort;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Locale;

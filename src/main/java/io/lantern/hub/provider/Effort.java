@@ -3,7 +3,7 @@ package io.lantern.hub.provider;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How much thought an answer is worth; decides which model {@code auto} takes. */
+/** How much an answer is worth: how many vendors are asked, how many pages are read, which model {@code auto} takes. */
 public enum Effort {
     LOW,
     MEDIUM,

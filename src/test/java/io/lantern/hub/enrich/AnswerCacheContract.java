@@ -10,6 +10,7 @@ import io.lantern.hub.enrich.LookupSettings.Service;
 import io.lantern.hub.enrich.LookupSettings.Vendors;
 import io.lantern.hub.kernel.PersonalData.Person;
 import io.lantern.hub.kernel.TenantId;
+import io.lantern.hub.provider.Effort;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
