@@ -141,14 +141,11 @@ class OwnCards implements DisposableBean {
         List<RouteTemplateParameterDefinition> allowed = template.getTemplateParameters();
         Set<String> names =
                 allowed.stream().map(RouteTemplateParameterDefinition::getName).collect(Collectors.toSet());
-        Map<String, Object> all = new HashMap<>();
-        for (RouteTemplateParameterDefinition parameter : allowed) {
-            if (parameter.getDefaultValue() != null) {
-                all.put(parameter.getName(), parameter.getDefaultValue());
-            }
-        }
-        all.putAll(parameters);
-        CardParameters card = new CardParameters(all, camel::resolvePropertyPlaceholders);
+        Map<String, Object> defaults = new HashMap<>();
+        allowed.stream()
+                .filter(parameter -> parameter.getDefaultValue() != null)
+                .forEach(parameter -> defaults.put(parameter.getName(), parameter.getDefaultValue()));
+        CardParameters card = known.parameters(defaults, parameters);
         parameters.keySet().stream()
                 .filter(name -> !names.contains(name))
                 .findFirst()

@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -79,19 +80,20 @@ class VendorCards {
 
     private Read read(RouteDefinition route) {
         try {
-            return new Read(route, Optional.of(VendorCard.of(parameters(route))));
+            return new Read(
+                    route,
+                    Optional.of(VendorCard.of(
+                            parameters(route.getTemplateDefaultParameters(), route.getTemplateParameters()))));
         } catch (IllegalArgumentException e) {
             log.error("{} It is not asked until that is mended.", e.getMessage());
             return new Read(route, Optional.empty());
         }
     }
 
-    private CardParameters parameters(RouteDefinition route) {
-        Map<String, Object> values = new HashMap<>();
-        if (route.getTemplateDefaultParameters() != null) {
-            values.putAll(route.getTemplateDefaultParameters());
-        }
-        values.putAll(route.getTemplateParameters());
+    /** @return what a card's file gives, over what its template has by default */
+    CardParameters parameters(@Nullable Map<String, Object> defaults, Map<String, Object> given) {
+        Map<String, Object> values = new HashMap<>(defaults == null ? Map.of() : defaults);
+        values.putAll(given);
         return new CardParameters(values, camel::resolvePropertyPlaceholders);
     }
 }
