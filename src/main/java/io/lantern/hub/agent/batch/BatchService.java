@@ -1,6 +1,5 @@
 package io.lantern.hub.agent.batch;
 
-import io.lantern.hub.enrich.research.RecordResearch;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemCode;
@@ -28,7 +27,7 @@ class BatchService {
     private final BatchStore store;
     private final BatchFiles files;
     private final SalesforceRecords salesforce;
-    private final RecordResearch research;
+    private final RecordLookups lookups;
     private final TransactionTemplate transaction;
 
     BatchService(
@@ -36,13 +35,13 @@ class BatchService {
             BatchStore store,
             BatchFiles files,
             SalesforceRecords salesforce,
-            RecordResearch research,
+            RecordLookups lookups,
             TransactionTemplate transaction) {
         this.runs = runs;
         this.store = store;
         this.files = files;
         this.salesforce = salesforce;
-        this.research = research;
+        this.lookups = lookups;
         this.transaction = transaction;
     }
 
@@ -56,9 +55,7 @@ class BatchService {
     public BatchAccepted start(String name, BatchRequest request, Caller caller) {
         BatchAgent agent = BatchAgent.named(name).orElseThrow();
         files.requireStorage();
-        if (agent == BatchAgent.DEEP_RESEARCH) {
-            research.requireSearch();
-        }
+        lookups.of(agent).require();
         List<BatchRow> rows = rows(agent, request, caller);
         String runId = Objects.requireNonNull(transaction.execute(status -> {
             String started = runs.start(new NewRun(
@@ -138,8 +135,8 @@ class BatchService {
     private static void ask(QueryTemplate query, Map<String, @Nullable Object> record, Map<String, String> input) {
         query.lacks(record)
                 .ifPresentOrElse(
-                        field -> input.put(EnrichLookup.QUERY_LACKS, field),
-                        () -> input.put(EnrichLookup.QUERY, query.of(record)));
+                        field -> input.put(ResearchLookup.QUERY_LACKS, field),
+                        () -> input.put(ResearchLookup.QUERY, query.of(record)));
     }
 
     /** @return a map per id, with nothing but the id for a record the org does not have */

@@ -16,7 +16,7 @@ class BatchWork implements RunWork {
 
     private final BatchStore store;
     private final BatchFiles files;
-    private final RecordLookup lookup;
+    private final RecordLookups lookups;
     private final CreditService credits;
     private final BatchSettings settings;
     private final Clock clock;
@@ -24,13 +24,13 @@ class BatchWork implements RunWork {
     BatchWork(
             BatchStore store,
             BatchFiles files,
-            RecordLookup lookup,
+            RecordLookups lookups,
             CreditService credits,
             BatchSettings settings,
             Clock clock) {
         this.store = store;
         this.files = files;
-        this.lookup = lookup;
+        this.lookups = lookups;
         this.credits = credits;
         this.settings = settings;
         this.clock = clock;
@@ -45,7 +45,7 @@ class BatchWork implements RunWork {
     public Outcome execute(Ticket ticket) throws Exception {
         BatchOrder order = BatchOrder.of(ticket);
         List<BatchRow> rows = store.rows(order.tenant(), order.runId());
-        new BatchExecution(order, store, new RecordSearch(order, lookup, credits), clock)
+        new BatchExecution(order, store, new RecordSearch(order, lookups.of(order.agent()), credits), clock)
                 .work(rows, settings.atOnce(order.agent()), new BatchProgress(ticket.journal(), rows.size()));
         return Outcome.of(write(order));
     }

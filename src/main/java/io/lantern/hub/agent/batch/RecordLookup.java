@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Looks something up for one record. */
 interface RecordLookup {
+    /** @throws io.lantern.hub.kernel.ProblemException {@code not_configured} when it can look nothing up at all */
+    default void require() {}
+
     /** @return what the record lacks for this lookup, in words; empty when it has enough */
     Optional<String> missing(BatchLookup lookup, Map<String, String> fields);
 
