@@ -50,8 +50,8 @@ class RoomsTest {
             Map.entry(
                     "agent",
                     Set.of("run", "enrich", "provider", "salesforce", "storage", "connector", "credit", "audit")),
-            Map.entry("trigger", Set.of("run", "salesforce", "credit")),
-            Map.entry("workflow", Set.of("run", "credit")),
+            Map.entry("trigger", Set.of("run", "salesforce", "credit", "audit")),
+            Map.entry("workflow", Set.of("run", "salesforce", "credit")),
             Map.entry("form", Set.of("enrich", "match", "salesforce", "run", "connector", "credit", "privacy")),
             Map.entry("salesforce", Set.of()),
             Map.entry("provider", Set.of()),

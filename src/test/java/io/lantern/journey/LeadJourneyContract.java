@@ -77,7 +77,7 @@ abstract class LeadJourneyContract {
         assertThat(run.get("output").get("owner")).isEqualTo(row.get("OwnerId"));
         assertThat(run.get("steps"))
                 .extracting(step -> step.get("name").asText())
-                .containsExactly("read", "enrich", "match", "decide", "assign", "write", "log");
+                .containsExactly("land", "read", "enrich", "match", "decide", "assign", "write", "log");
         assertThat(run.get("credits_consumed").asInt())
                 .as("one for the record, two for its phone number, one for its owner")
                 .isEqualTo(4);

@@ -104,6 +104,13 @@ public class MatchService {
         return findForLead(order.org(), record, null, null);
     }
 
+    /** The step {@code match} of a workflow for contacts: other contacts that are the same person, by the default rules. */
+    public ContactMatch matchContact(WorkOrder order, CrmRecord record) {
+        learn(order.org(), record.object(), record.id(), record.fields());
+        Profile profile = reader.record(CrmObject.CONTACT, record.id().value(), record.fields());
+        return new ContactMatch(find(order.org(), CrmObject.CONTACT, scorer(CrmObject.CONTACT, "", null), profile));
+    }
+
     /**
      * What the CRM knows of a lead; every match carries its record.
      *
@@ -174,9 +181,12 @@ public class MatchService {
     }
 
     private MatchResult find(OrgRef org, CrmObject object, Scorer scorer, CrmRecord lead) {
-        String self = lead.id().value();
         // Read as the lead it is: its company, its address and its name all have the names a lead gives them.
-        Profile profile = reader.record(CrmObject.LEAD, self, lead.fields());
+        return find(org, object, scorer, reader.record(CrmObject.LEAD, lead.id().value(), lead.fields()));
+    }
+
+    private MatchResult find(OrgRef org, CrmObject object, Scorer scorer, Profile profile) {
+        String self = profile.id();
         List<Scored> others = scorer.score(profile, mirror.index(org, object)).stream()
                 .filter(scored -> !scored.record().id().equals(self))
                 .toList();

@@ -1,6 +1,7 @@
 package io.lantern.hub.run;
 
 import io.lantern.hub.kernel.TenantId;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param input what the work needs; must be JSON
  * @param requestId of the request or event that caused it
  * @param dedupeKey a second run of the tenant with this key is not started; null when each call shall start one
+ * @param notBefore when it may begin; null at once
  */
 public record NewRun(
         TenantId tenant,
@@ -22,4 +24,21 @@ public record NewRun(
         @Nullable String subject,
         Map<String, ?> input,
         String requestId,
-        @Nullable String dedupeKey) {}
+        @Nullable String dedupeKey,
+        @Nullable Instant notBefore) {
+    public NewRun(
+            TenantId tenant,
+            String kind,
+            String name,
+            @Nullable String subject,
+            Map<String, ?> input,
+            String requestId,
+            @Nullable String dedupeKey) {
+        this(tenant, kind, name, subject, input, requestId, dedupeKey, null);
+    }
+
+    /** @return the same, begun no earlier than that */
+    public NewRun notBefore(Instant time) {
+        return new NewRun(tenant, kind, name, subject, input, requestId, dedupeKey, time);
+    }
+}

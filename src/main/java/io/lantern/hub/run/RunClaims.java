@@ -91,7 +91,7 @@ final class RunClaims {
             return true;
         }));
         if (ended && end.status().isFinal()) {
-            waits.ended();
+            waits.ended(run.id());
         }
         return ended;
     }

@@ -8,10 +8,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,29 +21,44 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RunStore {
     private final JdbcClient jdbc;
+    private final JdbcTemplate rows;
 
-    RunStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    RunStore(JdbcTemplate rows) {
+        this.jdbc = JdbcClient.create(rows);
+        this.rows = rows;
     }
 
+    /** A run to be written; {@code input} is JSON. */
+    record Insert(String id, NewRun run, String input, Instant now) {}
+
     /** @throws org.springframework.dao.DuplicateKeyException when the tenant has a run with that key */
-    void insert(String id, NewRun run, String input, Instant now) {
-        jdbc.sql("""
-                        insert into run_run (id, tenant_id, kind, name, subject, status, request_id, dedupe_key, input,
-                            attempt, failures, replays, created_at)
-                        values (:id, :tenant, :kind, :name, :subject, :status, :request, :dedupe, :input, 0, 0, 0, :now)
-                        """)
-                .param("id", id)
-                .param("tenant", run.tenant().value())
-                .param("kind", run.kind())
-                .param("name", run.name())
-                .param("subject", run.subject())
-                .param("status", RunStatus.QUEUED.wireName())
-                .param("request", run.requestId())
-                .param("dedupe", run.dedupeKey())
-                .param("input", input)
-                .param("now", utc(now))
-                .update();
+    void insert(Insert insert) {
+        insertAll(List.of(insert));
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when the tenant has a run with one of the keys */
+    void insertAll(List<Insert> inserts) {
+        rows.batchUpdate("""
+                insert into run_run (id, tenant_id, kind, name, subject, status, request_id, dedupe_key, input,
+                    attempt, failures, replays, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?)
+                """, inserts.stream().map(RunStore::columns).toList());
+    }
+
+    private static @Nullable Object[] columns(Insert insert) {
+        NewRun run = insert.run();
+        return new @Nullable Object[] {
+            insert.id(),
+            run.tenant().value(),
+            run.kind(),
+            run.name(),
+            run.subject(),
+            RunStatus.QUEUED.wireName(),
+            run.requestId(),
+            run.dedupeKey(),
+            insert.input(),
+            utc(insert.now())
+        };
     }
 
     boolean exists(TenantId tenant, String dedupeKey) {
@@ -170,6 +187,73 @@ class RunStore {
                             error_message = null, finished_at = null
                         where id = :id
                         """).param("id", id).update();
+    }
+
+    /** @return the run that has the key, kept from changing until the transaction ends */
+    Optional<RunRow> lockByKey(TenantId tenant, String dedupeKey) {
+        return jdbc.sql("select * from run_run where tenant_id = :tenant and dedupe_key = :key for update")
+                .param("tenant", tenant.value())
+                .param("key", dedupeKey)
+                .query(RunStore::run)
+                .optional();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when another run has the key */
+    void takeKey(String id, String dedupeKey) {
+        jdbc.sql("update run_run set dedupe_key = :key where id = :id")
+                .param("key", dedupeKey)
+                .param("id", id)
+                .update();
+    }
+
+    /** Ends a run that has not begun, and frees its key. @param reason one sentence */
+    void giveWay(String id, String reason, Instant now) {
+        jdbc.sql("""
+                        update run_run set status = 'cancelled', dedupe_key = null, error_code = 'conflict',
+                            error_message = :reason, finished_at = :now
+                        where id = :id
+                        """)
+                .param("reason", reason)
+                .param("now", utc(now))
+                .param("id", id)
+                .update();
+    }
+
+    /** @return the newest runs of that name */
+    List<RunRow> newest(TenantId tenant, String kind, String name, int most) {
+        return jdbc.sql("""
+                        select * from run_run where tenant_id = :tenant and kind = :kind and name = :name
+                        order by seq desc limit :most
+                        """)
+                .param("tenant", tenant.value())
+                .param("kind", kind)
+                .param("name", name)
+                .param("most", most)
+                .query(RunStore::run)
+                .list();
+    }
+
+    /** @return one page of the runs that fit, the newest first */
+    List<RunRow> page(TenantId tenant, RunFilter filter) {
+        return filtered("select * from run_run", tenant, filter, " order by seq desc limit :size offset :offset")
+                .param("size", filter.perPage())
+                .param("offset", (filter.page() - 1L) * filter.perPage())
+                .query(RunStore::run)
+                .list();
+    }
+
+    long count(TenantId tenant, RunFilter filter) {
+        return filtered("select count(*) from run_run", tenant, filter, "")
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec filtered(String select, TenantId tenant, RunFilter filter, String order) {
+        StringBuilder sql = new StringBuilder(select).append(" where tenant_id = :tenant");
+        filter.conditions().keySet().forEach(condition -> sql.append(" and ").append(condition));
+        JdbcClient.StatementSpec statement = jdbc.sql(sql + order).param("tenant", tenant.value());
+        filter.conditions().forEach((condition, value) -> statement.param(RunFilter.parameter(condition), value));
+        return statement;
     }
 
     /** @return id to status; ids that are unknown are left out */

@@ -6,6 +6,8 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -31,6 +33,14 @@ final class RunTimers {
     /** The run is due at the given time. */
     void schedule(String runId, int replays, Instant at) {
         scheduler.get().schedule(timer(runId, replays), at);
+        lookAfterCommit();
+    }
+
+    /** Runs that have just been made are due at the given time. */
+    void scheduleAll(List<String> runIds, Instant at) {
+        List<TaskInstance<?>> timers = new ArrayList<>();
+        runIds.forEach(id -> timers.add(timer(id, 0)));
+        scheduler.get().scheduleBatch(timers, at);
         lookAfterCommit();
     }
 

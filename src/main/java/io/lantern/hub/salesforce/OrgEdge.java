@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -22,6 +23,8 @@ import org.w3c.dom.Element;
 final class OrgEdge implements SalesforceOrg, AutoCloseable {
     private static final int ROWS_PER_CALL = 200;
     private static final int CONVERSIONS_PER_CALL = 100;
+    /** Addresses of 80 characters each: what a query's URL, of at most 16,384, has room for. */
+    private static final int VALUES_PER_CALL = 100;
     /** A workflow reads one list of fields per object: more lists than this would mean that callers make them up. */
     private static final int FIELD_LISTS = 50;
 
@@ -34,10 +37,16 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
     private final Rows rows;
     private final Conversions conversions;
     private final Map<String, Gatherer<SalesforceId, Optional<CrmRecord>>> readers = new ConcurrentHashMap<>();
+    private final Map<String, Gatherer<String, List<CrmRecord>>> finders = new ConcurrentHashMap<>();
+    private final Gatherer<Creation, WriteOutcome> creations;
+    private final Descriptions descriptions;
     private final Gatherer<Update, WriteOutcome> updates;
     private final Gatherer<Ask, ConversionOutcome> converter;
 
     private record Update(CrmRecord changes, Purpose purpose) {}
+
+    /** Two that are equal are two records: no key keeps them out of the same call. */
+    private record Creation(String object, Map<String, @Nullable Object> fields, Purpose purpose, Object key) {}
 
     private record Ask(LeadConversion conversion, Purpose purpose) {}
 
@@ -55,6 +64,10 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
         this.behaviour = behaviour;
         this.rows = new Rows(session, persistence);
         this.conversions = new Conversions(soap, persistence, this::leadState);
+        this.descriptions = new Descriptions(object -> persistence.repeat(
+                () -> session.rest("GET", "/sobjects/" + object + "/describe", null, null, Purpose.DESCRIBE)));
+        this.creations = new Gatherer<>(
+                settings.name() + "-create", ROWS_PER_CALL, behaviour.gatherFor(), Creation::key, this::createAll);
         this.updates = new Gatherer<>(
                 settings.name() + "-update",
                 ROWS_PER_CALL,
@@ -77,6 +90,11 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
     @Override
     public OrgRef ref() {
         return settings.ref();
+    }
+
+    @Override
+    public List<String> usualFields(String object) {
+        return behaviour.fieldsOf(object);
     }
 
     @Override
@@ -124,7 +142,24 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
 
     @Override
     public WriteOutcome create(String object, Map<String, @Nullable Object> fields, Purpose purpose) {
-        return told(() -> rows.create(object, fields, purpose));
+        return told(() -> Rows.settled(creations.ask(new Creation(object, fields, purpose, new Object()))));
+    }
+
+    @Override
+    public List<CrmRecord> findBy(
+            String object, String field, String value, Collection<String> fields, Purpose purpose) {
+        TreeSet<String> names = new TreeSet<>(fields);
+        names.add(field);
+        names.add("CreatedDate");
+        names.remove("Id");
+        String select = "SELECT Id, %s FROM %s WHERE %s IN ? ORDER BY CreatedDate, Id"
+                .formatted(String.join(", ", names), object, field);
+        return told(() -> finder(select, field, purpose).ask(value));
+    }
+
+    @Override
+    public ObjectFields describe(String object) {
+        return told(() -> descriptions.of(object));
     }
 
     @Override
@@ -149,6 +184,8 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
     @Override
     public void close() {
         readers.values().forEach(Gatherer::close);
+        finders.values().forEach(Gatherer::close);
+        creations.close();
         updates.close();
         converter.close();
     }
@@ -167,6 +204,34 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
                         ids -> readAll(key, ids, purpose)));
     }
 
+    private Gatherer<String, List<CrmRecord>> finder(String select, String field, Purpose purpose) {
+        if (finders.size() > FIELD_LISTS) {
+            throw new IllegalStateException("More than " + FIELD_LISTS + " different searches are made one by one");
+        }
+        return finders.computeIfAbsent(
+                select,
+                key -> new Gatherer<>(
+                        settings.name() + "-find",
+                        VALUES_PER_CALL,
+                        behaviour.gatherFor(),
+                        value -> value,
+                        values -> findAll(key, field, values, purpose)));
+    }
+
+    private List<List<CrmRecord>> findAll(String select, String field, List<String> values, Purpose purpose) {
+        Map<String, List<CrmRecord>> found = new HashMap<>();
+        for (CrmRecord record : query(Soql.of(select, values), purpose)) {
+            String value = record.text(field);
+            if (value != null) {
+                found.computeIfAbsent(value.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                        .add(record);
+            }
+        }
+        return values.stream()
+                .map(value -> found.getOrDefault(value.toLowerCase(Locale.ROOT), List.of()))
+                .toList();
+    }
+
     private List<Optional<CrmRecord>> readAll(String select, List<SalesforceId> ids, Purpose purpose) {
         Map<SalesforceId, CrmRecord> found = new HashMap<>();
         query(Soql.of(select, ids), purpose).forEach(record -> found.put(record.id(), record));
@@ -177,6 +242,14 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
         List<CrmRecord> changes = batch.stream().map(Update::changes).toList();
         ownWrites.noteUpdates(ref(), changes);
         return rows.update(changes, batch.get(0).purpose());
+    }
+
+    private List<WriteOutcome> createAll(List<Creation> batch) {
+        return rows.create(
+                batch.stream()
+                        .map(creation -> new Rows.NewRow(creation.object(), creation.fields()))
+                        .toList(),
+                batch.get(0).purpose());
     }
 
     private List<ConversionOutcome> convertAll(List<Ask> batch) {

@@ -8,6 +8,7 @@ import io.lantern.hub.salesforce.WriteOutcome.Written;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,18 +73,31 @@ final class Rows {
         return outcome;
     }
 
-    /** Creates one row. Not repeated when no answer came: that could make a second one. */
-    WriteOutcome create(String object, Map<String, @Nullable Object> fields, Purpose purpose) {
-        try {
-            JsonNode answer =
-                    persistence.once(() -> session.rest("POST", "/sobjects/" + object, null, fields, purpose));
-            return new Written(SalesforceId.of(answer.path("id").asText()));
-        } catch (ApiFault e) {
-            if (e.kind() == ApiFault.Cause.FINAL) {
-                return new Refused(e.code(), e.text(), List.of());
-            }
-            throw e;
+    /** A row to be created; {@code fields} without Id. */
+    record NewRow(String object, Map<String, @Nullable Object> fields) {}
+
+    /**
+     * Creates at most 200 rows, of at most ten runs of the same object. Not repeated when no answer came: that could
+     * make a second one of each.
+     *
+     * @return the outcomes in the order of the rows; for {@link #settled}
+     */
+    List<WriteOutcome> create(List<NewRow> rows, Purpose purpose) {
+        // Salesforce takes the rows of a call in chunks of one object, ten at most.
+        List<NewRow> sorted = new ArrayList<>(rows);
+        sorted.sort(Comparator.comparing(NewRow::object));
+        JsonNode answers =
+                persistence.once(() -> session.rest("POST", "/composite/sobjects", null, newBody(sorted), purpose));
+        Map<NewRow, WriteOutcome> outcomes = new IdentityHashMap<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            JsonNode answer = answers.path(i);
+            outcomes.put(
+                    sorted.get(i),
+                    answer.path("success").asBoolean()
+                            ? new Written(SalesforceId.of(answer.path("id").asText()))
+                            : OrgEdge.refused(answer.path("errors").path(0)));
         }
+        return rows.stream().map(outcomes::get).toList();
     }
 
     /** A row of a query's answer; a parent's fields become paths. */
@@ -116,6 +130,17 @@ final class Rows {
             case NUMBER -> value.numberValue();
             default -> value.isContainerNode() ? value.toString() : value.asText();
         };
+    }
+
+    private static Map<String, Object> newBody(List<NewRow> rows) {
+        List<Map<String, @Nullable Object>> records = new ArrayList<>();
+        for (NewRow row : rows) {
+            Map<String, @Nullable Object> record = new LinkedHashMap<>();
+            record.put("attributes", Map.of("type", row.object()));
+            record.putAll(row.fields());
+            records.add(record);
+        }
+        return Map.of("allOrNone", false, "records", records);
     }
 
     private static Map<String, Object> body(List<CrmRecord> changes) {

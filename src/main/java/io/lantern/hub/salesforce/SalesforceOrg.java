@@ -25,6 +25,9 @@ public interface SalesforceOrg {
         return true;
     }
 
+    /** @return the fields that workflows read of this object, as the settings say */
+    List<String> usualFields(String object);
+
     /** @return the organisation's own 18-character id; logs in when that has not happened yet */
     String orgId();
 
@@ -47,7 +50,23 @@ public interface SalesforceOrg {
     WriteOutcome update(CrmRecord changes, Purpose purpose);
 
     /**
-     * Creates one record; not repeated when no answer comes.
+     * Finds records by the value of a field; gathered with others of the same object and fields.
+     *
+     * @param field API name of a text field that can be filtered by
+     * @param fields API names; Id and the field itself are always read
+     * @return those whose field equals the value, whatever the case, the oldest first
+     */
+    List<CrmRecord> findBy(String object, String field, String value, Collection<String> fields, Purpose purpose);
+
+    /**
+     * @param object API name in any case
+     * @return its fields as of the last ten minutes
+     * @throws io.lantern.hub.kernel.ProblemException {@code upstream_error} when the org has no such object
+     */
+    ObjectFields describe(String object);
+
+    /**
+     * Creates one record; gathered with others. Not repeated when no answer comes: that could make a second one.
      *
      * @param fields without Id
      */

@@ -3,8 +3,10 @@ package io.lantern.hub.trigger;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.run.NewRun;
 import io.lantern.hub.run.Runs;
+import io.lantern.hub.trigger.landing.LandingService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +22,25 @@ import org.springframework.stereotype.Component;
 class ChangeIntake {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeIntake.class);
 
+    /** The record may be one that a run is creating: that run takes this one's place when Salesforce has answered. */
+    private static final Duration LANDING = Duration.ofSeconds(10);
+
     private final Runs runs;
+    private final LandingService landings;
     private final TriggerStore store;
     private final TriggerSettings settings;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    ChangeIntake(Runs runs, TriggerStore store, TriggerSettings settings, MeterRegistry metrics, Clock clock) {
+    ChangeIntake(
+            Runs runs,
+            LandingService landings,
+            TriggerStore store,
+            TriggerSettings settings,
+            MeterRegistry metrics,
+            Clock clock) {
         this.runs = runs;
+        this.landings = landings;
         this.store = store;
         this.settings = settings;
         this.metrics = metrics;
@@ -59,14 +72,17 @@ class ChangeIntake {
                     settings.runsPerRecordAndHour());
             return Optional.empty();
         }
-        Optional<String> run = runs.start(new NewRun(
+        NewRun wanted = new NewRun(
                 change.org().tenant(),
                 "workflow",
                 workflow,
                 change.org().name() + "/" + change.id(),
                 input(change, caller),
                 requestId,
-                workflow + ":" + change.dedupeKey()));
+                workflow + ":" + change.dedupeKey());
+        boolean ours = change.change() == Change.CREATE && landings.isUnderWay(change.org(), change.object());
+        Optional<String> run =
+                runs.start(ours ? wanted.notBefore(clock.instant().plus(LANDING)) : wanted);
         run.ifPresent(id -> store.countRun(change.org(), change.id(), clock.instant()));
         return run;
     }

@@ -2,6 +2,7 @@ package io.lantern.hub.trigger;
 
 import io.lantern.hub.kernel.OrgRef;
 import io.lantern.hub.kernel.SalesforceId;
+import io.lantern.hub.trigger.landing.LandingService;
 import java.time.Instant;
 
 /**
@@ -19,7 +20,7 @@ record RecordChange(OrgRef org, String object, SalesforceId id, Change change, I
      */
     String dedupeKey() {
         return switch (change) {
-            case CREATE -> "create:%s:%s".formatted(org.name(), id);
+            case CREATE -> LandingService.creationKey(org, id);
             case UPDATE -> "update:%s:%s:%d".formatted(org.name(), id, modstamp.getEpochSecond());
             case DELETE -> "delete:%s:%s:%d".formatted(org.name(), id, modstamp.getEpochSecond());
             case UNDELETE -> "undelete:%s:%s:%d".formatted(org.name(), id, modstamp.getEpochSecond());

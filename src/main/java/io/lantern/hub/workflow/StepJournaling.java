@@ -20,6 +20,8 @@ class StepJournaling implements InterceptStrategy {
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
-        return definition instanceof StepDefinition step ? new JournaledStep(step.getId(), target, results) : target;
+        return definition instanceof StepDefinition step
+                ? new JournaledStep(StepNames.plain(step.getId()), target, results)
+                : target;
     }
 }

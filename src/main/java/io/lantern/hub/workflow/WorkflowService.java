@@ -1,5 +1,6 @@
 package io.lantern.hub.workflow;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lantern.hub.credit.Billed;
 import io.lantern.hub.credit.ChargedWork;
@@ -7,12 +8,15 @@ import io.lantern.hub.credit.CreditService;
 import io.lantern.hub.credit.Item;
 import io.lantern.hub.credit.Quote;
 import io.lantern.hub.credit.Use;
+import io.lantern.hub.kernel.Arrival;
 import io.lantern.hub.kernel.OrgRef;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
+import io.lantern.hub.kernel.Wishes;
 import io.lantern.hub.kernel.WorkOrder;
 import io.lantern.hub.run.RunWork;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +31,20 @@ import org.springframework.stereotype.Service;
 
 /**
  * Work of kind {@code workflow}: one record goes through the route {@code workflow.<name>}, which finds the {@link
- * WorkOrder} in its variable {@code order}. What the route leaves in variables named {@code output.*} is what the run
+ * Arrival} in its variable {@code arrival}. What the route leaves in variables named {@code output.*} is what the run
  * says of itself. It costs what its steps' results say, besides the record itself; a route that ends by {@code stop}
- * found nothing to do and costs nothing.
+ * found nothing to do and costs nothing, unless a step's result says that the record was taken care of.
  */
 @Service
 class WorkflowService implements RunWork {
+    static final String KIND = "workflow";
+
+    /** What every workflow's route id begins with. */
+    static final String ROUTES = "workflow.";
+
     private static final String OUTPUT = "output.";
+
+    private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
 
     private final CamelContext camel;
     private final ProducerTemplate routes;
@@ -49,7 +60,7 @@ class WorkflowService implements RunWork {
 
     @Override
     public String kind() {
-        return "workflow";
+        return KIND;
     }
 
     /** The whole worst case, because a workflow cannot stop half-way when credits run out. */
@@ -71,9 +82,9 @@ class WorkflowService implements RunWork {
                     "The workflow '%s' is not loaded; add routes/workflow/%s.camel.yaml, then replay the run"
                             .formatted(ticket.name(), ticket.name()));
         }
-        WorkOrder order = order(ticket);
+        Arrival arrival = arrival(ticket);
         Exchange exchange = routes.send("direct:" + route, sent -> {
-            sent.setVariable("order", order);
+            sent.setVariable("arrival", arrival);
             sent.setProperty(JournaledStep.TICKET, ticket);
         });
         Exception failure = exchange.getException();
@@ -84,7 +95,7 @@ class WorkflowService implements RunWork {
     }
 
     private static String route(Ticket ticket) {
-        return "workflow." + ticket.name();
+        return ROUTES + ticket.name();
     }
 
     private static Map<String, String> tags(Ticket ticket) {
@@ -96,15 +107,17 @@ class WorkflowService implements RunWork {
     }
 
     private List<Use> uses(Exchange exchange) {
-        if (exchange.isRouteStop()) {
-            return List.of();
-        }
-        Set<Item> items = EnumSet.of(Item.RECORD);
+        Set<Item> items = EnumSet.noneOf(Item.class);
         for (Object result : exchange.getVariables().values()) {
             Item billed = result instanceof Billed step ? step.billed() : null;
             if (billed != null) {
                 items.add(billed);
             }
+        }
+        if (exchange.isRouteStop()) {
+            items.retainAll(EnumSet.of(Item.RECORD));
+        } else {
+            items.add(Item.RECORD);
         }
         return credits.uses(items);
     }
@@ -135,13 +148,18 @@ class WorkflowService implements RunWork {
         return failure;
     }
 
-    private static WorkOrder order(Ticket ticket) {
-        return new WorkOrder(
+    private Arrival arrival(Ticket ticket) {
+        Map<String, Object> input = ticket.input();
+        return new Arrival(
                 new OrgRef(ticket.tenant(), text(ticket, "org")),
                 ticket.runId(),
                 ticket.requestId(),
+                ticket.name(),
+                input.get("source") instanceof String source ? source : "salesforce",
                 text(ticket, "object"),
-                SalesforceId.of(text(ticket, "id")));
+                input.get("id") instanceof String id ? SalesforceId.of(id) : null,
+                json.convertValue(input.getOrDefault("fields", Map.of()), FIELDS),
+                input.containsKey("wishes") ? json.convertValue(input.get("wishes"), Wishes.class) : Wishes.NONE);
     }
 
     private static String text(Ticket ticket, String name) {
@@ -154,7 +172,8 @@ class WorkflowService implements RunWork {
     private Map<String, Object> output(Exchange exchange) {
         Map<String, Object> output = new LinkedHashMap<>();
         exchange.getVariables().forEach((name, value) -> {
-            if (name.startsWith(OUTPUT) && value != null) {
+            boolean empty = value == null || (value instanceof Collection<?> all && all.isEmpty());
+            if (name.startsWith(OUTPUT) && !empty) {
                 output.put(name.substring(OUTPUT.length()), json.convertValue(value, Object.class));
             }
         });

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 
 class DecisionPolicyTest {
     private static final DecisionPolicy POLICY = new DecisionPolicy(new ConvertSettings(
-            OnContactMatch.MERGE_LEAD_INTO_CONTACT, OnAccountMatch.ATTACH_TO_ACCOUNT, OnNoMatch.LEAVE, false));
+            OnContactMatch.MERGE_LEAD_INTO_CONTACT, OnAccountMatch.ATTACH_TO_ACCOUNT, OnNoMatch.LEAVE, false, 0.95));
     private static final DecisionPolicy CAREFUL = new DecisionPolicy(
-            new ConvertSettings(OnContactMatch.LEAVE, OnAccountMatch.LEAVE, OnNoMatch.CREATE, false));
+            new ConvertSettings(OnContactMatch.LEAVE, OnAccountMatch.LEAVE, OnNoMatch.CREATE, false, 0.95));
 
     @Test
     void settings_may_leave_what_is_known_to_people_and_convert_what_is_new() {

@@ -6,6 +6,7 @@ import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
 import io.lantern.hub.salesforce.ConversionOutcome;
 import io.lantern.hub.salesforce.LeadConversion;
+import io.lantern.hub.salesforce.ObjectFields;
 import io.lantern.hub.salesforce.Purpose;
 import io.lantern.hub.salesforce.SalesforceOrg;
 import io.lantern.hub.salesforce.SalesforceOrgs;
@@ -55,6 +56,22 @@ record EmptyOrg(OrgRef ref) implements SalesforceOrg {
     @Override
     public @Nullable CrmRecord read(String object, SalesforceId id, Collection<String> fields, Purpose purpose) {
         return null;
+    }
+
+    @Override
+    public List<CrmRecord> findBy(
+            String object, String field, String value, Collection<String> fields, Purpose purpose) {
+        return List.of();
+    }
+
+    @Override
+    public ObjectFields describe(String object) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> usualFields(String object) {
+        return List.of();
     }
 
     @Override

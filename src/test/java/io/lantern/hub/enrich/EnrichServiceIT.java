@@ -3,12 +3,14 @@ package io.lantern.hub.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lantern.hub.HubTest;
+import io.lantern.hub.kernel.Arrival;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.FieldChange;
 import io.lantern.hub.kernel.OrgRef;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
+import io.lantern.hub.kernel.Wishes;
 import io.lantern.hub.kernel.WorkOrder;
 import io.lantern.hub.privacy.PrivacyService;
 import io.lantern.hub.provider.ProviderService;
@@ -28,8 +30,22 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "lantern.provider.email.mx-lookup=false")
 class EnrichServiceIT {
     private static final SalesforceId LEAD = SalesforceId.of("00Q000000000001EAA");
+    private static final Arrival ARRIVAL = new Arrival(
+            new OrgRef(new TenantId(1), "sandbox"),
+            "run_1",
+            "req_1",
+            "inbound-lead",
+            "salesforce",
+            "Lead",
+            SalesforceId.of("00QLA0000000001"),
+            Map.of(),
+            Wishes.NONE);
+
     private static final WorkOrder ORDER =
             new WorkOrder(new OrgRef(new TenantId(1), "sandbox"), "run_1", "req_1", "Lead", LEAD);
+
+    @Autowired
+    private WishedLookups wished;
 
     @Autowired
     ProviderService providers;
@@ -95,10 +111,11 @@ class EnrichServiceIT {
     @Test
     void enriching_what_was_enriched_changes_nothing_more() {
         EnrichService service = service("US");
-        Enrichment first = service.enrich(ORDER, lead(Map.of("Phone", "(415) 555-0134", "Email", "ada@acme.example")));
+        Enrichment first =
+                service.enrich(ORDER, lead(Map.of("Phone", "(415) 555-0134", "Email", "ada@acme.example")), ARRIVAL);
 
         assertThat(first.changes()).isNotEmpty();
-        assertThat(service.enrich(ORDER, first.record()).changes()).isEmpty();
+        assertThat(service.enrich(ORDER, first.record(), ARRIVAL).changes()).isEmpty();
     }
 
     @Test
@@ -112,11 +129,12 @@ class EnrichServiceIT {
     }
 
     private Enrichment enrich(@Nullable String region, Map<String, Object> fields) {
-        return service(region).enrich(ORDER, lead(fields));
+        return service(region).enrich(ORDER, lead(fields), ARRIVAL);
     }
 
     private EnrichService service(@Nullable String region) {
-        return new EnrichService(providers, privacy, new EnrichSettings(0.7, true, region, null, null, List.of()));
+        return new EnrichService(
+                providers, privacy, wished, new EnrichSettings(0.7, true, region, null, null, List.of()));
     }
 
     /** As the workflow reads it: the fields are there, most are blank. */

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -92,7 +93,7 @@ abstract class RunContract {
         PlatformTransactionManager transactions = database.transactions();
         Clock clock = new TurnedClock();
         credits = TestCredits.node(database, clock).service();
-        RunStore store = new RunStore(database.jdbc());
+        RunStore store = new RunStore(new JdbcTemplate(database.dataSource()));
         steps = new StepStore(database.jdbc());
         people = new RunPeople(database.jdbc(), credits, clock);
         RunTimers timers = new RunTimers(() -> scheduler);

@@ -36,6 +36,22 @@ public class SilentOrg implements SalesforceOrg {
     }
 
     @Override
+    public List<CrmRecord> findBy(
+            String object, String field, String value, Collection<String> fields, Purpose purpose) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ObjectFields describe(String object) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> usualFields(String object) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public WriteOutcome update(CrmRecord changes, Purpose purpose) {
         throw new UnsupportedOperationException();
     }

@@ -13,6 +13,7 @@ import io.lantern.hub.credit.Item;
 import io.lantern.hub.credit.Quote;
 import io.lantern.hub.credit.TestCredits;
 import io.lantern.hub.credit.Use;
+import io.lantern.hub.kernel.Arrival;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.FieldChange;
 import io.lantern.hub.kernel.ProblemCode;
@@ -68,8 +69,13 @@ class InboundLeadTest {
 
     @BeforeEach
     void startRoutes() throws Exception {
-        for (String room :
-                List.of("salesforceService", "enrichService", "matchService", "convertService", "assignService")) {
+        for (String room : List.of(
+                "landingService",
+                "salesforceService",
+                "enrichService",
+                "matchService",
+                "convertService",
+                "assignService")) {
             camel.getRegistry().bind(room, rooms);
         }
         camel.getRegistry().bind("auditService", rooms);
@@ -134,7 +140,7 @@ class InboundLeadTest {
     void a_lead_that_is_gone_ends_the_run_early_and_says_so() throws Exception {
         rooms.lead = new ReadResult(false, null);
 
-        assertThat(run()).isEqualTo(Map.of("reason", "The record is gone"));
+        assertThat(run()).isEqualTo(Map.of("record_id", LEAD.value(), "reason", "The record is gone"));
         assertThat(calls).containsExactly("read");
     }
 
@@ -142,7 +148,7 @@ class InboundLeadTest {
     void a_lead_that_was_converted_before_is_left_alone() throws Exception {
         rooms.lead = new ReadResult(true, new CrmRecord("Lead", LEAD, Map.of("IsConverted", true)));
 
-        assertThat(run()).isEqualTo(Map.of("reason", "The lead was converted already"));
+        assertThat(run()).isEqualTo(Map.of("record_id", LEAD.value(), "reason", "The lead was converted already"));
         assertThat(calls).containsExactly("read");
     }
 
@@ -172,7 +178,47 @@ class InboundLeadTest {
     void a_lead_that_somebody_converts_meanwhile_is_left_alone() throws Exception {
         rooms.answers.put(USER, new WriteResult(false, "CANNOT_UPDATE_CONVERTED_LEAD", "converted"));
 
-        assertThat(run()).isEqualTo(Map.of("reason", "The lead was deleted or converted meanwhile"));
+        assertThat(run())
+                .isEqualTo(Map.of("record_id", LEAD.value(), "reason", "The lead was deleted or converted meanwhile"));
+    }
+
+    @Test
+    void a_person_who_is_an_open_lead_already_keeps_the_owner() throws Exception {
+        rooms.ending = "The person is an open lead already";
+        rooms.ignored = List.of("shoe_size");
+
+        Map<String, ?> output = run();
+
+        assertThat(calls).isEmpty();
+        assertThat(output.get("reason")).asString().contains("open lead already");
+        assertThat(output.get("ignored_fields")).isEqualTo(List.of("shoe_size"));
+    }
+
+    @Test
+    void a_lead_whose_creation_another_run_has_begun_to_work_on_is_left_to_that_run() throws Exception {
+        rooms.ending = "Run run_2 does the rest";
+
+        assertThat(run().get("reason")).asString().contains("run_2 does the rest");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void the_pool_that_the_sender_wishes_for_takes_the_place_of_the_workflows_own() throws Exception {
+        Map<String, Object> input = Map.of(
+                "org",
+                "sandbox",
+                "object",
+                "Lead",
+                "fields",
+                Map.of("Email", "ada@acme.example"),
+                "source",
+                "eloqua",
+                "wishes",
+                Map.of("services", List.of(), "overwrite", "FILL_BLANKS", "pool", "emea"));
+
+        workflows.execute(new RunWork.Ticket(new TenantId(1), "run_1", "inbound-lead", "req_1", 1, input, journal));
+
+        assertThat(calls).contains("assign emea null");
     }
 
     @Test
@@ -248,6 +294,14 @@ class InboundLeadTest {
         return new RunWork.Ticket(new TenantId(1), "run_1", workflow, "evt_1", 1, input, journal);
     }
 
+    record Landed(
+            WorkOrder order,
+            boolean created,
+            boolean known,
+            List<String> filled,
+            List<String> ignored,
+            @Nullable String ending) {}
+
     record ReadResult(boolean found, @Nullable CrmRecord record) {}
 
     record Enrichment(CrmRecord record, Map<String, FieldChange> changes) implements Billed {
@@ -291,7 +345,16 @@ class InboundLeadTest {
         private ReadResult lead = new ReadResult(true, new CrmRecord("Lead", LEAD, Map.of("IsConverted", false)));
         private Decision decision = new Decision(Action.LEAVE, null, null, null, "No account matches");
         private boolean conversionFails;
+        private @Nullable String ending;
+        private List<String> ignored = List.of();
         private boolean enrichmentFinds = true;
+
+        public Landed land(Arrival arrival) {
+            SalesforceId id = arrival.id();
+            WorkOrder order =
+                    new WorkOrder(arrival.org(), arrival.runId(), arrival.requestId(), "Lead", id == null ? LEAD : id);
+            return new Landed(order, id == null, false, List.of(), ignored, ending);
+        }
 
         public ReadResult read(WorkOrder order) {
             assertThat(order.id()).isEqualTo(LEAD);
@@ -299,7 +362,7 @@ class InboundLeadTest {
             return lead;
         }
 
-        public Enrichment enrich(WorkOrder order, CrmRecord record) {
+        public Enrichment enrich(WorkOrder order, CrmRecord record, Arrival arrival) {
             calls.add("enrich");
             if (!enrichmentFinds) {
                 return new Enrichment(record.with(Map.of("Phone", "+41")), Map.of());
