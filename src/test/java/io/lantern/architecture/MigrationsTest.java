@@ -31,7 +31,10 @@ class MigrationsTest {
             Map.entry("credit", "12"),
             Map.entry("api", "13"),
             Map.entry("privacy", "14"),
-            Map.entry("agent", "15"));
+            Map.entry("agent", "15"),
+            Map.entry("form", "16"),
+            Map.entry("connector", "17"),
+            Map.entry("messaging", "18"));
 
     /** Tables whose form a library prescribes. */
     private static final Pattern LIBRARY_TABLE = Pattern.compile("scheduled_tasks|qrtz_.*");

@@ -52,7 +52,8 @@ class RoomsTest {
                     Set.of("run", "enrich", "provider", "salesforce", "storage", "connector", "credit", "audit")),
             Map.entry("trigger", Set.of("run", "salesforce", "credit", "audit")),
             Map.entry("workflow", Set.of("run", "salesforce", "credit")),
-            Map.entry("form", Set.of("enrich", "match", "salesforce", "run", "connector", "credit", "privacy")),
+            Map.entry(
+                    "form", Set.of("enrich", "provider", "trigger", "workflow", "run", "connector", "credit", "audit")),
             Map.entry("salesforce", Set.of()),
             Map.entry("provider", Set.of()),
             Map.entry("storage", Set.of()),
@@ -79,8 +80,8 @@ class RoomsTest {
             Map.entry("org.apache.kafka", Set.of("messaging")),
             Map.entry("software.amazon", Set.of("storage")),
             Map.entry("org.apache.camel.component.aws2", Set.of("storage")),
-            Map.entry("com.google.i18n.phonenumbers", Set.of("enrich", "provider", "match")),
-            Map.entry("com.sanctionco.jmail", Set.of("enrich", "provider", "match")),
+            Map.entry("com.google.i18n.phonenumbers", Set.of("enrich", "provider", "match", "form")),
+            Map.entry("com.sanctionco.jmail", Set.of("enrich", "provider", "match", "form")),
             Map.entry("org.apache.commons.text", Set.of("match")),
             Map.entry("org.apache.commons.csv", Set.of("audit", "agent")));
 

@@ -32,6 +32,7 @@ class CamelRequestCheck implements RestClientRequestValidator {
         message.setBody(checked.body());
         exchange.setProperty("caller", caller);
         exchange.setProperty("requestId", caller.requestId());
+        exchange.setProperty("origins", Rim.origins(request));
         return null;
     }
 }

@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 /** The contract {@code openapi/lantern-v1.yaml}, read once at start-up with every schema compiled. */
 @Component
 class Contract {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     static final String LOCATION = "openapi/lantern-v1.yaml";
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
@@ -108,6 +110,8 @@ class Contract {
                 body.isMissingNode() ? null : compile(body),
                 parameters,
                 produces(node.get("responses")),
+                node.at("/requestBody/content").has(FORM) ? FormShape.of(body, this::resolved) : null,
+                node.path("x-lantern-cors").asBoolean(),
                 node.path("x-lantern-planned").asBoolean());
     }
 

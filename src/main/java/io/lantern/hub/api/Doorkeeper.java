@@ -108,6 +108,15 @@ class Doorkeeper {
         }
     }
 
+    /** @return the pages that this call may lead a browser to: the key's, else the one it comes from */
+    List<String> origins(Access access, HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (!access.origins().isEmpty()) {
+            return List.copyOf(access.origins());
+        }
+        return origin == null ? List.of() : List.of(origin);
+    }
+
     private static ProblemException exceeded(Limit limit, @Nullable Access access) {
         String whose = access == null ? "Calls without a valid API key" : "Calls of this kind with this API key";
         return new ProblemException(new Problem(
@@ -120,6 +129,10 @@ class Doorkeeper {
 
     private static @Nullable String bearer(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        byte[] form = Rim.form(request);
+        if (header == null && form != null) {
+            return FormShape.token(form).orElse(null);
+        }
         return header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? null
                 : header.substring(BEARER.length()).strip();

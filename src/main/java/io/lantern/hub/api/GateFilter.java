@@ -83,7 +83,13 @@ class GateFilter extends OncePerRequestFilter {
             return request;
         }
         Map<String, Operation> atPath = paths.at(request.getRequestURI());
+        if (Cors.answerPreflight(request, response, atPath)) {
+            return null;
+        }
         Operation operation = atPath.get(request.getMethod().equals("HEAD") ? "GET" : request.getMethod());
+        if (operation != null && operation.form() != null && reader.isForm(request)) {
+            Rim.form(request, reader.whole(request));
+        }
         Access access = doorkeeper.identify(request, response, operation);
         if (operation == null) {
             answerWithoutOperation(request, response, atPath);
@@ -97,6 +103,10 @@ class GateFilter extends OncePerRequestFilter {
         Map<String, String> variables = ContractPaths.variables(operation, request.getRequestURI());
         doorkeeper.requireScope(access, operation, variables);
         doorkeeper.requireOrigin(access, request);
+        if (operation.forPages()) {
+            Cors.allow(request, response);
+            Rim.origins(request, doorkeeper.origins(access, request));
+        }
         Rim.caller(request, access.caller().sending(SentHeaders.idempotencyKey(request), SentHeaders.tags(request)));
         byte[] body = reader.read(request, operation);
         Rim.passed(request, check.check(operation, variables, request.getQueryString(), body));

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope what a key needs
  * @param body schema of the JSON body; null when the operation takes none
  * @param produces media types of success, the preferred one first; empty when success has no body
+ * @param form how an HTML form becomes the body; null when the operation takes none
+ * @param forPages whether scripts of other origins may call it (CORS)
  * @param planned in the contract, but not built yet: answered with 501
  */
 record Operation(
@@ -25,6 +27,8 @@ record Operation(
         @Nullable JsonSchema body,
         List<Parameter> parameters,
         Set<String> produces,
+        @Nullable FormShape form,
+        boolean forPages,
         boolean planned) {
 
     /** @return which rate limit counts */

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -30,7 +31,24 @@ class RequestReader {
         if (operation.body() == null) {
             return NONE;
         }
+        FormShape form = operation.form();
+        if (form != null && isForm(request)) {
+            byte[] early = Rim.form(request);
+            return form.json(early == null ? whole(request) : early);
+        }
         requireJson(request);
+        return whole(request);
+    }
+
+    /** @return whether the body is what an HTML form sends */
+    boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null
+                && type.strip().toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+    }
+
+    /** @return the body as it came */
+    byte[] whole(HttpServletRequest request) {
         try {
             return bytes(request);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.lantern.hub.api;
 import io.lantern.hub.kernel.Caller;
 import jakarta.servlet.ServletRequest;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class Rim {
     private static final String OPERATION = Rim.class.getName() + ".operation";
     private static final String CHECKED = Rim.class.getName() + ".checked";
     private static final String HANG_UP = Rim.class.getName() + ".hangUp";
+    private static final String FORM = Rim.class.getName() + ".form";
+    private static final String ORIGINS = Rim.class.getName() + ".origins";
     private static final String CUT = Rim.class.getName() + ".cut";
     private static final String GIVEN_UP = Rim.class.getName() + ".givenUp";
 
@@ -55,6 +58,25 @@ final class Rim {
     /** @return what the gate let through; null when the request did not pass it */
     static RequestCheck.@Nullable Checked passed(ServletRequest request) {
         return (RequestCheck.Checked) request.getAttribute(CHECKED);
+    }
+
+    /** The body of an HTML form, read early because the key may stand in it. */
+    static void form(ServletRequest request, byte[] body) {
+        request.setAttribute(FORM, body);
+    }
+
+    /** @return null when there is none, or it was not read early */
+    static byte @Nullable [] form(ServletRequest request) {
+        return (byte[]) request.getAttribute(FORM);
+    }
+
+    /** Origins that a page may be sent on to. */
+    static void origins(ServletRequest request, List<String> origins) {
+        request.setAttribute(ORIGINS, origins);
+    }
+
+    static @Nullable Object origins(ServletRequest request) {
+        return request.getAttribute(ORIGINS);
     }
 
     static void hangUpWith(ServletRequest request, Runnable hangUp) {

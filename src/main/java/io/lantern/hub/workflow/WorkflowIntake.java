@@ -75,6 +75,31 @@ public class WorkflowIntake {
         return take(new Order(workflow, source, Wishes.NONE, false), sources.records(source, message), caller);
     }
 
+    /**
+     * For rooms that keep what they were sent themselves: a run of the workflow for one record, to be started in a
+     * transaction of theirs.
+     *
+     * @param fields of a lead, under names of any system's
+     * @throws ProblemException {@code not_found} without such a workflow, {@code not_configured} without an org
+     */
+    public NewRun run(String workflow, Map<String, ?> fields, String source, Wishes wishes, Caller caller) {
+        requireWorkflow(workflow);
+        OrgRef org = orgs.ofTenant(caller.tenant(), null).ref();
+        SentRecord record = new SentRecord("Lead", null, new LinkedHashMap<>(fields));
+        return run(org, record, new Order(workflow, source, wishes, false), caller);
+    }
+
+    private static NewRun run(OrgRef org, SentRecord record, Order order, Caller caller) {
+        return new NewRun(
+                caller.tenant(),
+                WorkflowService.KIND,
+                order.workflow(),
+                record.subject(org.name()),
+                input(org, record, order, caller),
+                caller.requestId(),
+                null);
+    }
+
     /** What is to be done with the records. */
     private record Order(String workflow, String source, Wishes wishes, boolean waits) {}
 
@@ -86,14 +111,7 @@ public class WorkflowIntake {
         credits.require(caller.tenant(), credits.mostPerRecord());
         OrgRef org = orgs.ofTenant(caller.tenant(), null).ref();
         List<String> started = records.stream()
-                .map(record -> runs.accept(new NewRun(
-                        caller.tenant(),
-                        WorkflowService.KIND,
-                        order.workflow(),
-                        record.subject(org.name()),
-                        input(org, record, order, caller),
-                        caller.requestId(),
-                        null)))
+                .map(record -> runs.accept(run(org, record, order, caller)))
                 .toList();
         Collection<RunStatus> ends =
                 order.waits() ? runs.await(started, LONGEST_WAIT).values() : List.of();

@@ -116,7 +116,7 @@ class WorkflowService implements RunWork {
         }
         if (exchange.isRouteStop()) {
             items.retainAll(EnumSet.of(Item.RECORD));
-        } else {
+        } else if (!items.contains(Item.FORM)) {
             items.add(Item.RECORD);
         }
         return credits.uses(items);

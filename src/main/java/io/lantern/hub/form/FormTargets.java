@@ -1,0 +1,73 @@
+package io.lantern.hub.form;
+
+import io.lantern.hub.form.FormResult.Push;
+import io.lantern.hub.kernel.Arrival;
+import io.lantern.hub.kernel.Problem;
+import io.lantern.hub.kernel.ProblemCode;
+import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.trigger.landing.Landed;
+import io.lantern.hub.trigger.landing.LandingService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Where a submission can be pushed to. */
+@Component
+class FormTargets {
+    static final String SALESFORCE = "salesforce";
+
+    /** Another try may cure these; the run makes it. */
+    private static final Set<ProblemCode> PASSING = Set.of(
+            ProblemCode.UPSTREAM_UNAVAILABLE,
+            ProblemCode.UPSTREAM_TIMEOUT,
+            ProblemCode.RATE_LIMITED,
+            ProblemCode.NOT_CONFIGURED);
+
+    private final LandingService landing;
+
+    FormTargets(LandingService landing) {
+        this.landing = landing;
+    }
+
+    /** @throws ProblemException {@code bad_request} that names each target there is not */
+    void require(List<String> targets) {
+        List<Problem.Detail> faults = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            if (!targets.get(i).equals(SALESFORCE)) {
+                faults.add(new Problem.Detail(
+                        "output_preferences.targets[" + i + "]",
+                        "is no target; GET /v1/connectors lists those there are"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new ProblemException(
+                    new Problem(ProblemCode.BAD_REQUEST, "The form has faults; nothing was taken.", faults));
+        }
+    }
+
+    /** @return what became of it; queued when another try may help */
+    Push push(String target, Arrival arrival, Map<String, Object> lead) {
+        try {
+            return new Push(target, Push.PUSHED, deliver(arrival, lead), null);
+        } catch (ProblemException e) {
+            String status = PASSING.contains(e.problem().code()) ? Push.QUEUED : Push.FAILED;
+            return new Push(target, status, null, e.problem().message());
+        }
+    }
+
+    private String deliver(Arrival arrival, Map<String, Object> lead) {
+        Landed landed = landing.land(new Arrival(
+                arrival.org(),
+                arrival.runId(),
+                arrival.requestId(),
+                arrival.workflow(),
+                arrival.source(),
+                arrival.object(),
+                null,
+                new java.util.LinkedHashMap<>(lead),
+                arrival.wishes()));
+        return landed.order().id().value();
+    }
+}
