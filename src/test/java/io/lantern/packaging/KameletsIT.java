@@ -47,7 +47,9 @@ import org.springframework.test.context.TestPropertySource;
             "lantern.enrich.default-region=US",
             "lantern.assign.pools[0].name=inbound & co",
             "lantern.assign.pools[0].members[0].username=marie.laurent@sandbox.example",
-            "lantern.assign.pools[0].members[1].username=tom.becker@sandbox.example"
+            "lantern.assign.pools[0].members[1].username=tom.becker@sandbox.example",
+            "lantern.assign.pools[1].name=inbound",
+            "lantern.assign.pools[1].members[0].username=priya.raman@sandbox.example"
         })
 class KameletsIT {
     private static final String MATCH = """
@@ -73,7 +75,6 @@ class KameletsIT {
         Sandbox sandbox = Sandbox.start(new SandboxSettings(Files.createTempDirectory("kamelets-"), 0, 0, -1, true));
         String org = "lantern.orgs[0].";
         settings.add(org + "name", () -> "sandbox");
-        settings.add(org + "listen", () -> "false");
         settings.add(org + "login-url", () -> sandbox.url().toString());
         settings.add(org + "client-id", () -> "lantern-sandbox");
         settings.add(org + "client-secret", () -> "lantern-sandbox-secret");
@@ -215,10 +216,42 @@ class KameletsIT {
         }
     }
 
+    @Test
+    void the_steps_of_the_pipe_carry_a_contact_of_eloquas_through() {
+        Map<String, String> settings = new HashMap<>();
+        List<String> steps = new ArrayList<>();
+        ProjectFiles.document(ProjectFiles.PIPE).at("/spec/steps").forEach(step -> {
+            String name = step.at("/ref/name").asText();
+            step.get("properties")
+                    .properties()
+                    .forEach(property -> settings.put(
+                            name + "." + property.getKey(), property.getValue().asText()));
+            settings.putAll(settings(name));
+            steps.add(name);
+        });
+        String lead = lead("Grace", "grace@tidewater.example");
+        String contact = """
+                {"ContactID": "7", "C_EmailAddress": "grace@tidewater.example", "C_FirstName": "Grace",
+                 "C_LastName": "Of Kamelets", "C_Company": "None", "C_SFDCLeadID": "%s"}
+                """.formatted(lead);
+        try (PlainCamel camel = new PlainCamel(settings).through(steps.toArray(String[]::new))) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                Exchange answer = camel.send(contact, Map.of());
+
+                assertThat(answer.getException()).isNull();
+                assertThat(tree(answer).at("/enrichment/phone").asText()).isEqualTo("+14155550134");
+                assertThat(tree(answer).at("/assignment/assigned_to_name").asText())
+                        .isEqualTo("Priya Raman");
+                assertThat(tree(answer).at("/C_SFDCLeadID").asText()).isEqualTo(lead);
+            });
+        }
+    }
+
     private List<String> decidedSince(Instant start) {
         List<String> entries = new ArrayList<>();
         read(new HubCalls(port, key)
-                        .get("/v1/logs/routing?action=assign&to=2099-01-01T00:00:00Z&from=" + start)
+                        .get("/v1/logs/routing?action=assign&pool=inbound%20%26%20co&to=2099-01-01T00:00:00Z&from="
+                                + start)
                         .body())
                 .get("logs")
                 .forEach(entry -> entries.add(entry.toString()));
