@@ -122,6 +122,16 @@ class KameletsOnTheWireTest {
     }
 
     @Test
+    void an_entry_that_fails_further_on_stops_no_other_and_is_not_emitted_again() {
+        try (ScriptedHub hub = new ScriptedHub(page("\"next\"", 1, 2), page("null", 3), page("null"));
+                PlainCamel camel = new PlainCamel(sourceSettings(hub)).from(SOURCE, body -> body.contains("2"))) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> hub.asked.size() > 4);
+
+            assertThat(camel.bodies()).containsExactly("{\"sequence\":1}", "{\"sequence\":2}", "{\"sequence\":3}");
+        }
+    }
+
+    @Test
     void two_sources_in_one_camel_keep_their_own_places() {
         try (ScriptedHub hub = new ScriptedHub(page("null"));
                 PlainCamel camel = source(hub, Map.of("action", "assign"))) {
@@ -142,12 +152,17 @@ class KameletsOnTheWireTest {
     }
 
     private static PlainCamel source(ScriptedHub hub, Map<String, String> more) {
+        Map<String, String> settings = sourceSettings(hub);
+        more.forEach((name, value) -> settings.put(SOURCE + "." + name, value));
+        return new PlainCamel(settings).from(SOURCE);
+    }
+
+    private static Map<String, String> sourceSettings(ScriptedHub hub) {
         Map<String, String> settings = settings(SOURCE, hub);
         settings.put(SOURCE + ".from", "2026-01-31T08:00:00.000Z");
         settings.put(SOURCE + ".period", "100");
         settings.put(SOURCE + ".settle", "1");
-        more.forEach((name, value) -> settings.put(SOURCE + "." + name, value));
-        return new PlainCamel(settings).from(SOURCE);
+        return settings;
     }
 
     private static Answer page(String cursor, int... sequences) {

@@ -1,8 +1,10 @@
 package io.lantern.packaging;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -38,11 +40,20 @@ final class PlainCamel implements AutoCloseable {
 
     /** From a Kamelet that emits, into {@link #received}. */
     PlainCamel from(String kamelet) {
+        return from(kamelet, body -> true);
+    }
+
+    /** The same; what is not wanted is received, too, and then fails. */
+    PlainCamel from(String kamelet, Predicate<String> wanted) {
         return start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("kamelet:" + kamelet)
-                        .process(exchange -> received.add(exchange.getMessage().copy()));
+                from("kamelet:" + kamelet).process(exchange -> {
+                    received.add(exchange.getMessage().copy());
+                    if (!wanted.test(exchange.getMessage().getBody(String.class))) {
+                        throw new IllegalStateException("Not wanted");
+                    }
+                });
             }
         });
     }
@@ -51,7 +62,7 @@ final class PlainCamel implements AutoCloseable {
     Exchange send(String body, Map<String, Object> headers) {
         return camel.createProducerTemplate().request("direct:in", exchange -> {
             exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
         });
     }
 
