@@ -3,11 +3,13 @@ package io.lantern.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +41,7 @@ class CamelKResourcesTest {
             assertThat(resource.at("/metadata/name").asText()).matches("[a-z][a-z0-9-]*");
             if (resource.path("apiVersion").asText().startsWith("camel.apache.org/")) {
                 assertThat(resource.path("apiVersion").asText()).isEqualTo("camel.apache.org/v1");
-                String plural = resource.path("kind").asText().toLowerCase(java.util.Locale.ROOT) + "s";
+                String plural = resource.path("kind").asText().toLowerCase(Locale.ROOT) + "s";
                 assertThat(CustomResource.of(plural).faults(resource))
                         .as(file.toString())
                         .isEmpty();
@@ -50,7 +52,7 @@ class CamelKResourcesTest {
     @Test
     void a_typing_error_in_a_trait_is_found_out() {
         JsonNode integration = ProjectFiles.document(ProjectFiles.INTEGRATION);
-        ((com.fasterxml.jackson.databind.node.ObjectNode) integration.at("/spec/traits/container")).put("portt", 1);
+        ((ObjectNode) integration.at("/spec/traits/container")).put("portt", 1);
 
         assertThat(integrations.faults(integration)).hasSize(1);
     }

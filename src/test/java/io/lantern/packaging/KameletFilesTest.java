@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -60,7 +61,7 @@ class KameletFilesTest {
 
         assertThat(file.getFileName()).hasToString(name + ".kamelet.yaml");
         assertThat(name).endsWith("-" + type(kamelet));
-        assertThat(kamelet.at("/spec/definition/title").asText().toLowerCase(java.util.Locale.ROOT))
+        assertThat(kamelet.at("/spec/definition/title").asText().toLowerCase(Locale.ROOT))
                 .isEqualTo(name.replace('-', ' '));
         assertThat(kamelet.at("/metadata/annotations/camel.apache.org~1kamelet.icon")
                         .asText())

@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.lantern.packaging.ScriptedHub.Answer;
 import io.lantern.packaging.ScriptedHub.Asked;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,9 +170,9 @@ class KameletsOnTheWireTest {
     }
 
     private static Answer page(String cursor, int... sequences) {
-        String entries = java.util.Arrays.stream(sequences)
+        String entries = Arrays.stream(sequences)
                 .mapToObj("{\"sequence\": %d}"::formatted)
-                .collect(java.util.stream.Collectors.joining(","));
+                .collect(Collectors.joining(","));
         return new Answer(200, "{\"success\": true, \"logs\": [%s], \"next_cursor\": %s}".formatted(entries, cursor));
     }
 
@@ -176,7 +180,7 @@ class KameletsOnTheWireTest {
         Map<String, String> query = new HashMap<>();
         for (String part : asked.uri().getRawQuery().split("&")) {
             String[] sides = part.split("=", 2);
-            query.put(sides[0], java.net.URLDecoder.decode(sides[1], java.nio.charset.StandardCharsets.UTF_8));
+            query.put(sides[0], URLDecoder.decode(sides[1], StandardCharsets.UTF_8));
         }
         return query;
     }

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
 
 /** What the product is shipped in, as it lies on disk. */
 final class ProjectFiles {
@@ -47,10 +49,8 @@ final class ProjectFiles {
 
     /** Every document of a YAML file, anchors resolved. */
     static List<JsonNode> documents(Path file) {
-        List<JsonNode> documents = new java.util.ArrayList<>();
-        new org.yaml.snakeyaml.Yaml()
-                .loadAll(text(file))
-                .forEach(document -> documents.add(yaml.valueToTree(document)));
+        List<JsonNode> documents = new ArrayList<>();
+        new Yaml().loadAll(text(file)).forEach(document -> documents.add(yaml.valueToTree(document)));
         return documents;
     }
 
