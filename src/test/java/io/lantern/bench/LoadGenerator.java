@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,15 +30,40 @@ public final class LoadGenerator {
     /** Its own code is slow and its compiler busy before: what it sends until then is not counted. */
     private static final long WARM_UP = TimeUnit.SECONDS.toNanos(2);
 
+    /** Twelve characters of a body that each request fills in with a number of its own. */
+    static final String NUMBER = "@@@@@@@@@@@@";
+
     private static final LongAdder sent = new LongAdder();
+    private static final AtomicInteger taken = new AtomicInteger();
+    private static final long RUN = System.nanoTime() % 100_000;
 
     private LoadGenerator() {}
 
     /** What one burst of load showed; processorMicros is what the hub used of a processor for one request. */
     record Result(double perSecond, double p50Micros, double p99Micros, double processorMicros) {}
 
-    /** What is sent, over how many connections, for how long, and how many a second of all connections. */
-    record Load(String path, String headers, String body, int connections, int seconds, int perSecond) {
+    /**
+     * What is sent, over how many connections, for how long, and how many a second of all connections. In the body
+     * {@link #NUMBER} stands for a number that no other request has; {@code total} ends it earlier, 0 does not.
+     */
+    record Load(
+            String path,
+            String headers,
+            String body,
+            int connections,
+            int seconds,
+            int perSecond,
+            String status,
+            int total) {
+        Load(String path, String headers, String body, int connections, int seconds, int perSecond) {
+            this(path, headers, body, connections, seconds, perSecond, "200", 0);
+        }
+
+        /** @return a number of POSTs, as fast as they are answered, without a warm-up */
+        static Load burst(String path, String body, int connections, int total, String status) {
+            return new Load(path, "", body, connections, 300, FULL, status, total);
+        }
+
         /** Of a rate: as fast as it is answered. */
         static final int FULL = 0;
 
@@ -47,16 +73,17 @@ public final class LoadGenerator {
         }
 
         Load at(int perSecond) {
-            return new Load(path, headers, body, connections, seconds, perSecond);
+            return new Load(path, headers, body, connections, seconds, perSecond, status, total);
         }
     }
 
-    /** Arguments: port, path, bearer key, connections, seconds, expected status, header lines, body of a POST, rate. */
+    /** Arguments: port, path, bearer key, connections, seconds, expected status, header lines, body of a POST, rate, total. */
     public static void main(String[] args) throws Exception {
         int port = Integer.parseInt(args[0]);
         int connections = Integer.parseInt(args[3]);
         long begun = System.nanoTime();
-        long counted = begun + WARM_UP;
+        int total = Integer.parseInt(args[9]);
+        long counted = total > 0 ? begun : begun + WARM_UP;
         long end = counted + TimeUnit.SECONDS.toNanos(Integer.parseInt(args[4]));
         String body = args[7];
         long pause = args[8].equals("0") ? 0 : TimeUnit.SECONDS.toNanos(connections) / Long.parseLong(args[8]);
@@ -72,7 +99,8 @@ public final class LoadGenerator {
         List<Future<long[]>> all = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             long first = begun + pause * i / connections;
-            all.add(threads.submit(() -> connection(port, request, counted, end, args[5], first, pause)));
+            all.add(threads.submit(
+                    () -> connection(port, request.clone(), counted, end, args[5], first, pause, total)));
         }
         print(all, counted);
         threads.shutdown();
@@ -101,23 +129,26 @@ public final class LoadGenerator {
 
     /** @return nanoseconds of each request; a connection the hub closes is opened again */
     private static long[] connection(
-            int port, byte[] request, long counted, long end, String status, long first, long pause)
+            int port, byte[] request, long counted, long end, String status, long first, long pause, int total)
             throws IOException {
         long due = first;
         long[] latencies = new long[1 << 16];
         int count = 0;
-        while (System.nanoTime() < end) {
+        int number = new String(request, StandardCharsets.US_ASCII).indexOf(NUMBER);
+        boolean more = next(request, number, total);
+        while (more && System.nanoTime() < end) {
             try (Socket socket = new Socket("127.0.0.1", port)) {
                 socket.setTcpNoDelay(true);
                 socket.setSoTimeout(10_000);
                 OutputStream out = socket.getOutputStream();
                 InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
                 boolean open = true;
-                while (open && System.nanoTime() < end) {
+                while (open && more && System.nanoTime() < end) {
                     long begun = pause == 0 ? System.nanoTime() : await(due);
                     due += pause;
                     out.write(request);
                     open = readAnswer(in, status);
+                    more = next(request, number, total);
                     sent.increment();
                     if (count == latencies.length) {
                         latencies = Arrays.copyOf(latencies, count * 2);
@@ -129,6 +160,16 @@ public final class LoadGenerator {
             }
         }
         return Arrays.copyOf(latencies, count);
+    }
+
+    /** @return whether there is another to send; its number is filled in */
+    private static boolean next(byte[] request, int place, int total) {
+        int mine = taken.getAndIncrement();
+        if (place >= 0) {
+            byte[] digits = "%05d%07d".formatted(RUN, mine).getBytes(StandardCharsets.US_ASCII);
+            System.arraycopy(digits, 0, request, place, digits.length);
+        }
+        return total == 0 || mine < total;
     }
 
     private static long await(long due) {
@@ -197,10 +238,11 @@ public final class LoadGenerator {
                         BenchHub.KEY,
                         String.valueOf(load.connections),
                         String.valueOf(load.seconds),
-                        "200",
+                        load.status,
                         load.headers,
                         load.body,
-                        String.valueOf(load.perSecond))
+                        String.valueOf(load.perSecond),
+                        String.valueOf(load.total))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String printed;

@@ -1,5 +1,7 @@
 package io.lantern.hub.run;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,7 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes runs that come at the same moment in one transaction: a disk is waited for once and not once each. Whoever
- * finds nobody writing writes for all.
+ * finds nobody writing writes for all. In a burst those that come first begin a little later, so that the work on them
+ * does not hold up those behind them, who are not durable yet.
  */
 final class RunIntake {
     private static final int MOST = 200;
@@ -21,6 +24,7 @@ final class RunIntake {
     private final TransactionTemplate transaction;
     private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
+    private final Burst burst = new Burst();
 
     RunIntake(RunStore store, RunTimers timers, TransactionTemplate transaction) {
         this.store = store;
@@ -92,9 +96,40 @@ final class RunIntake {
             List<RunStore.Insert> inserts =
                     batch.stream().map(pending -> pending.insert).toList();
             store.insertAll(inserts);
+            Instant now = inserts.get(0).now();
             timers.scheduleAll(
-                    inserts.stream().map(RunStore.Insert::id).toList(),
-                    inserts.get(0).now());
+                    inserts.stream().map(RunStore.Insert::id).toList(), burst.begin(now, inserts.size()), now);
         });
+    }
+
+    /** Tells when what comes now may begin. Used by one thread at a time. */
+    static final class Burst {
+        /** As many in a window are a burst: 200 a second, more than two processors work off. */
+        private static final int MANY = 100;
+
+        private static final Duration WINDOW = Duration.ofMillis(500);
+
+        /** Whoever sends longer than this is no burst but a steady load, and is worked on as it comes. */
+        static final Duration HOLD = Duration.ofSeconds(5);
+
+        private Instant window = Instant.EPOCH;
+        private int count;
+        private @Nullable Instant since;
+
+        Instant begin(Instant now, int runs) {
+            if (window.plus(WINDOW).isBefore(now)) {
+                if (count < MANY) {
+                    since = null;
+                }
+                window = now;
+                count = 0;
+            }
+            count += runs;
+            if (count >= MANY && since == null) {
+                since = now;
+            }
+            Instant held = since == null ? now : since.plus(HOLD);
+            return held.isAfter(now) ? held : now;
+        }
     }
 }
