@@ -1,0 +1,127 @@
+package io.lantern.hub.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lantern.hub.HubTest;
+import io.lantern.hub.kernel.Problem;
+import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.kernel.TenantId;
+import io.lantern.sandbox.target.TargetServer;
+import io.lantern.sandbox.webhook.WebhookReceiver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A hub whose targets are all of the sandbox, over sockets. One hub serves every class below it. */
+@HubTest
+abstract class TargetScene {
+    static final TenantId OURS = new TenantId(1);
+    static final TargetServer targets = start();
+    private static final HttpClient control = HttpClient.newHttpClient();
+
+    @Autowired
+    ConnectorService connectors;
+
+    @DynamicPropertySource
+    static void configure(DynamicPropertyRegistry settings) {
+        settings.add("lantern.connectors.timeout", () -> "2s");
+        settings.add("lantern.connectors.check-timeout", () -> "1s");
+        settings.add("lantern.connectors.check-life", () -> "0s");
+        settings.add("lantern.connectors.webhooks.crm.url", () -> targets.url() + "/webhook/crm");
+        settings.add("lantern.connectors.webhooks.crm.secret", () -> WebhookReceiver.SECRET);
+    }
+
+    @BeforeEach
+    void calm() {
+        control("DELETE", "/sandbox/faults");
+        control("DELETE", "/sandbox/arrivals");
+        control("DELETE", "/sandbox/requests");
+    }
+
+    static Delivery delivery(Map<String, String> options) {
+        return new Delivery(
+                OURS,
+                UUID.randomUUID().toString(),
+                "req_1",
+                "A new lead",
+                "Ada Moreno of Candela has written.",
+                Map.of("email", "ada@candela.example", "first_name", "Ada", "last_name", "Moreno"),
+                options);
+    }
+
+    Problem refusal(String target, Delivery delivery) {
+        return catchThrowableOfType(ProblemException.class, () -> connectors.deliver(target, delivery))
+                .problem();
+    }
+
+    static void fault(String fault) {
+        assertThat(control("PUT", "/sandbox/faults/" + fault)).isNotEmpty();
+    }
+
+    static List<JsonNode> arrivals(String target) {
+        return StreamSupport.stream(
+                        json(control("GET", "/sandbox/arrivals?target=" + target))
+                                .path("arrivals")
+                                .spliterator(),
+                        false)
+                .toList();
+    }
+
+    /** @param operation for example {@code webhook.post} */
+    static int calls(String operation) {
+        return json(control("GET", "/sandbox/requests"))
+                .path("operations")
+                .path(operation)
+                .asInt();
+    }
+
+    static String control(String method, String path) {
+        try {
+            return control.send(
+                            HttpRequest.newBuilder(targets.url().resolve(path))
+                                    .method(method, BodyPublishers.noBody())
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static URI at(String path) {
+        return targets.url().resolve(path);
+    }
+
+    private static TargetServer start() {
+        try {
+            return TargetServer.start(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

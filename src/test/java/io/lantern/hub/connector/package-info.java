@@ -1,0 +1,4 @@
+@NullMarked
+package io.lantern.hub.connector;
+
+import org.jspecify.annotations.NullMarked;
