@@ -56,6 +56,11 @@ public final class TargetFault {
         return problem(ProblemCode.UPSTREAM_ERROR, target, why, words, null);
     }
 
+    /** What answered is not what the settings say it is. */
+    public static ProblemException foreign(String target) {
+        return refused(target, "answered with something that is not of its API; see its address in the settings", "");
+    }
+
     /** What a status other than 2xx means where the target gives it no meaning of its own. */
     public static ProblemException ofStatus(String target, Reply reply, String words) {
         int status = reply.status();

@@ -5,7 +5,9 @@ import io.lantern.sandbox.control.Faults;
 import io.lantern.sandbox.http.WebAnswer;
 import io.lantern.sandbox.http.WebRequest;
 import io.lantern.sandbox.http.WebServer;
+import io.lantern.sandbox.slack.SlackWebhook;
 import io.lantern.sandbox.webhook.WebhookReceiver;
+import io.lantern.sandbox.whatsapp.CloudApi;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -31,7 +33,8 @@ public final class TargetServer implements AutoCloseable {
         Faults faults = new Faults(Clock.systemUTC());
         Arrivals arrivals = new Arrivals(Clock.systemUTC());
         Map<String, Target> targets = new LinkedHashMap<>();
-        for (Target target : List.<Target>of(new WebhookReceiver(arrivals))) {
+        for (Target target :
+                List.of(new WebhookReceiver(arrivals), new SlackWebhook(arrivals), new CloudApi(arrivals))) {
             targets.put(target.name(), target);
         }
         TargetApi api = new TargetApi(targets, faults);
@@ -84,9 +87,11 @@ public final class TargetServer implements AutoCloseable {
                 ==========================================================
                 They speak as the real ones do and send nothing anywhere.
 
-                webhook    %1$s/webhook/<any name>
+                webhook    %1$s/webhook/<any name>, signed with %2$s
+                slack      %1$s/slack%3$s
+                whatsapp   %1$s/whatsapp, number %4$s, token %5$s
                 arrivals   %1$s/sandbox/arrivals (what came in; ?target=webhook)
                 control    %1$s/sandbox/requests, %1$s/sandbox/faults (docs/reference/sandbox.md)
-                """.formatted(base);
+                """.formatted(base, WebhookReceiver.SECRET, SlackWebhook.PATH, CloudApi.NUMBER, CloudApi.TOKEN);
     }
 }

@@ -9,8 +9,10 @@ import io.lantern.hub.HubTest;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
+import io.lantern.sandbox.slack.SlackWebhook;
 import io.lantern.sandbox.target.TargetServer;
 import io.lantern.sandbox.webhook.WebhookReceiver;
+import io.lantern.sandbox.whatsapp.CloudApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,6 +46,10 @@ abstract class TargetScene {
         settings.add("lantern.connectors.check-life", () -> "0s");
         settings.add("lantern.connectors.webhooks.crm.url", () -> targets.url() + "/webhook/crm");
         settings.add("lantern.connectors.webhooks.crm.secret", () -> WebhookReceiver.SECRET);
+        settings.add("lantern.connectors.slack.url", () -> targets.url() + "/slack" + SlackWebhook.PATH);
+        settings.add("lantern.connectors.whatsapp.phone-number-id", () -> CloudApi.NUMBER);
+        settings.add("lantern.connectors.whatsapp.token", () -> CloudApi.TOKEN);
+        settings.add("lantern.connectors.whatsapp.base-url", () -> targets.url() + "/whatsapp");
     }
 
     @BeforeEach

@@ -1,5 +1,6 @@
 package io.lantern.hub.connector.webhook;
 
+import io.lantern.hub.connector.WebAddress;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
@@ -33,7 +34,7 @@ record WebhookSettings(@DefaultValue Map<String, Webhook> webhooks) {
             @Nullable String previousSecret) {
 
         boolean isConfigured() {
-            return url != null && !url.toString().isBlank();
+            return WebAddress.isGiven(url);
         }
 
         @Override
@@ -56,15 +57,8 @@ record WebhookSettings(@DefaultValue Map<String, Webhook> webhooks) {
             throw new IllegalArgumentException(
                     place + ": a webhook's name has 1 to 40 lower-case letters, digits or dashes");
         }
-        URI url = webhook.url();
-        boolean web = url != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()));
-        if (url == null || !web || url.getHost() == null || url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(place + ".url must be an http or https address without a user, such as"
-                    + " https://hooks.example.com/lantern");
-        }
-        if (webhook.tenant() < 1) {
-            throw new IllegalArgumentException(place + ".tenant must be the id of a tenant, 1 or more");
-        }
+        WebAddress.of(place + ".url", webhook.url(), "https://hooks.example.com/lantern");
+        WebAddress.checkTenant(place, webhook.tenant());
         if (!isSecret(webhook.secret())) {
             throw new IllegalArgumentException(place + ".secret" + SHAPE);
         }
