@@ -1,5 +1,6 @@
 package io.lantern.hub.connector;
 
+import io.lantern.hub.kernel.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,15 @@ public interface Connector {
      * Asks whether the target is there, without delivering.
      *
      * @return the account there; null when the target does not say, and what is configured counts
-     * @throws io.lantern.hub.kernel.ProblemException in a sentence, when it is not
+     * @throws ProblemException in a sentence, when it is not
      */
     @Nullable
     String check(Target target);
+
+    /** @return what a failure of the route means, where it is none of HTTP; null when this does not know it */
+    default @Nullable ProblemException explain(Throwable failure) {
+        return null;
+    }
 
     /** @return whether there may be several, each with a name behind the type */
     default boolean isNamed() {

@@ -35,7 +35,7 @@ public class ConnectorHttp {
         try {
             return routes.requestBody("direct:connector.http", call, Reply.class);
         } catch (CamelExecutionException e) {
-            throw TargetFault.of(target, e.getCause());
+            throw TargetFault.broken(target, e.getCause());
         }
     }
 

@@ -104,8 +104,10 @@ public class ConnectorService {
             exchange.setProperty("delivery", delivery);
             exchange.getMessage().setBody(delivery);
         });
-        if (done.getException() != null) {
-            throw done.getException();
+        Exception failure = done.getException();
+        if (failure != null) {
+            ProblemException explained = connector.explain(failure);
+            throw explained == null ? failure : explained;
         }
         return done.getMessage().getBody(Delivered.class);
     }
@@ -122,7 +124,7 @@ public class ConnectorService {
         } catch (TimeoutException e) {
             throw TargetFault.late(target);
         } catch (ExecutionException e) {
-            throw TargetFault.of(target, e.getCause());
+            throw TargetFault.broken(target, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw TargetFault.later(target, "was not waited for: the work was stopped", null);

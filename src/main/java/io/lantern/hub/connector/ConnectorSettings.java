@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("lantern.connectors")
-record ConnectorSettings(
+public record ConnectorSettings(
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 2)
         Duration timeout,
 

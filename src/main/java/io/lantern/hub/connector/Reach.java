@@ -29,7 +29,7 @@ public final class Reach {
                 shakeHands(socket, uri.getHost(), port);
             }
         } catch (IOException e) {
-            throw TargetFault.of(target, e);
+            throw TargetFault.broken(target, e);
         }
     }
 

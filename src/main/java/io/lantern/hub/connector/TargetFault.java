@@ -81,8 +81,8 @@ public final class TargetFault {
         };
     }
 
-    /** @param cause what went wrong in the route, before there was an answer */
-    static ProblemException of(String target, @Nullable Throwable cause) {
+    /** @param cause what went wrong before there was an answer */
+    public static ProblemException broken(String target, @Nullable Throwable cause) {
         if (cause instanceof ProblemException problem) {
             return problem;
         }

@@ -21,9 +21,7 @@ final class TargetFaults {
             "hang",
             "trickle",
             "html",
-            "drop-reply",
-            "smtp-refused",
-            "smtp-busy");
+            "drop-reply");
 
     private static final Map<String, Integer> STATUS =
             Map.of("unavailable", 503, "rate-limit", 429, "gone", 410, "unauthorized", 401, "refused", 400);

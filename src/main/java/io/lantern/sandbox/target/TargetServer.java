@@ -5,6 +5,8 @@ import io.lantern.sandbox.control.Faults;
 import io.lantern.sandbox.http.WebAnswer;
 import io.lantern.sandbox.http.WebRequest;
 import io.lantern.sandbox.http.WebServer;
+import io.lantern.sandbox.mail.GmailApi;
+import io.lantern.sandbox.mail.MailInbox;
 import io.lantern.sandbox.slack.SlackWebhook;
 import io.lantern.sandbox.webhook.WebhookReceiver;
 import io.lantern.sandbox.whatsapp.CloudApi;
@@ -18,23 +20,29 @@ import java.util.Map;
 /** The running server of everything the hub delivers to by HTTP. */
 public final class TargetServer implements AutoCloseable {
     private final WebServer web;
+    private final MailInbox inbox;
 
-    private TargetServer(WebServer web) {
+    private TargetServer(WebServer web, MailInbox inbox) {
         this.web = web;
+        this.inbox = inbox;
     }
 
     /**
-     * Opens the port and serves.
+     * Opens the ports and serves.
      *
-     * @param port 0 takes any free one
-     * @throws IOException when the port is taken; the message says which
+     * @param port of HTTP; 0 takes any free one
+     * @param smtpPort of the inbox; 0 takes any free one
+     * @throws IOException when a port is taken; the message says which
      */
-    public static TargetServer start(int port) throws IOException {
+    public static TargetServer start(int port, int smtpPort) throws IOException {
         Faults faults = new Faults(Clock.systemUTC());
         Arrivals arrivals = new Arrivals(Clock.systemUTC());
         Map<String, Target> targets = new LinkedHashMap<>();
-        for (Target target :
-                List.of(new WebhookReceiver(arrivals), new SlackWebhook(arrivals), new CloudApi(arrivals))) {
+        for (Target target : List.of(
+                new WebhookReceiver(arrivals),
+                new SlackWebhook(arrivals),
+                new CloudApi(arrivals),
+                new GmailApi(arrivals))) {
             targets.put(target.name(), target);
         }
         TargetApi api = new TargetApi(targets, faults);
@@ -44,12 +52,19 @@ public final class TargetServer implements AutoCloseable {
                     arrivals.clear();
                     return WebAnswer.empty(204);
                 });
+        MailInbox inbox = MailInbox.start(smtpPort, faults, arrivals);
         try {
-            return new TargetServer(WebServer.start(port, request -> serve(request, api, control)));
+            return new TargetServer(WebServer.start(port, request -> serve(request, api, control)), inbox);
         } catch (IOException e) {
+            inbox.close();
             throw new IOException(
                     "Port %d is taken; choose another by --lantern.sandbox.target-port.".formatted(port), e);
         }
+    }
+
+    /** Port of the inbox, which speaks SMTP without TLS. */
+    public int smtpPort() {
+        return inbox.port();
     }
 
     /** Where it is reached, without a slash at the end; a target's name comes behind it. */
@@ -59,6 +74,7 @@ public final class TargetServer implements AutoCloseable {
 
     @Override
     public void close() {
+        inbox.close();
         web.close();
     }
 
@@ -90,8 +106,11 @@ public final class TargetServer implements AutoCloseable {
                 webhook    %1$s/webhook/<any name>, signed with %2$s
                 slack      %1$s/slack%3$s
                 whatsapp   %1$s/whatsapp, number %4$s, token %5$s
+                gmail      %1$s/gmail, client, secret and refresh token %6$s
+                email      SMTP on another port, which the sandbox says at its start
                 arrivals   %1$s/sandbox/arrivals (what came in; ?target=webhook)
                 control    %1$s/sandbox/requests, %1$s/sandbox/faults (docs/reference/sandbox.md)
-                """.formatted(base, WebhookReceiver.SECRET, SlackWebhook.PATH, CloudApi.NUMBER, CloudApi.TOKEN);
+                """.formatted(
+                        base, WebhookReceiver.SECRET, SlackWebhook.PATH, CloudApi.NUMBER, CloudApi.TOKEN, GmailApi.KEY);
     }
 }

@@ -62,6 +62,7 @@ class ChatIT extends TargetScene {
                 "slack    | rate-limit?retry-after=30           | RATE_LIMITED         | no more deliveries    |                     | 30",
                 "slack    | unavailable                         | UPSTREAM_UNAVAILABLE | out of order          |                     |",
                 "slack    | hang                                | UPSTREAM_TIMEOUT     | in time               |                     |",
+                "slack    | html                                | UPSTREAM_ERROR       | not of its API        |                     |",
                 "whatsapp | refused?code=131047                 | UPSTREAM_ERROR       | option `template`     | 24 hours            |",
                 "whatsapp | refused?code=131026                 | UPSTREAM_ERROR       | (code 131026)         | Unable to deliver   |",
                 "whatsapp | unauthorized                        | UPSTREAM_ERROR       | .whatsapp.token       | has expired         |",

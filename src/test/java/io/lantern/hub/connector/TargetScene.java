@@ -9,6 +9,8 @@ import io.lantern.hub.HubTest;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
+import io.lantern.sandbox.mail.GmailApi;
+import io.lantern.sandbox.mail.MailInbox;
 import io.lantern.sandbox.slack.SlackWebhook;
 import io.lantern.sandbox.target.TargetServer;
 import io.lantern.sandbox.webhook.WebhookReceiver;
@@ -50,6 +52,19 @@ abstract class TargetScene {
         settings.add("lantern.connectors.whatsapp.phone-number-id", () -> CloudApi.NUMBER);
         settings.add("lantern.connectors.whatsapp.token", () -> CloudApi.TOKEN);
         settings.add("lantern.connectors.whatsapp.base-url", () -> targets.url() + "/whatsapp");
+        settings.add("lantern.connectors.email.host", () -> "127.0.0.1");
+        settings.add("lantern.connectors.email.port", targets::smtpPort);
+        settings.add("lantern.connectors.email.security", () -> "none");
+        settings.add("lantern.connectors.email.username", () -> "hub");
+        settings.add("lantern.connectors.email.password", () -> MailInbox.PASSWORD);
+        settings.add("lantern.connectors.email.from", () -> "Lantern <hub@sandbox.example>");
+        for (String key : List.of("client-id", "client-secret", "refresh-token")) {
+            settings.add("lantern.connectors.gmail." + key, () -> GmailApi.KEY);
+        }
+        settings.add("lantern.connectors.gmail.from", () -> GmailApi.USER);
+        settings.add("lantern.connectors.gmail.to", () -> "team@sandbox.example");
+        settings.add("lantern.connectors.gmail.base-url", () -> targets.url() + "/gmail");
+        settings.add("lantern.connectors.gmail.token-url", () -> targets.url() + "/gmail/token");
     }
 
     @BeforeEach
@@ -125,7 +140,7 @@ abstract class TargetScene {
 
     private static TargetServer start() {
         try {
-            return TargetServer.start(0);
+            return TargetServer.start(0, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

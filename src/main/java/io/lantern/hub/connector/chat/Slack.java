@@ -83,8 +83,11 @@ class Slack implements Connector {
 
     Delivered answer(Reply reply) {
         String words = reply.text().strip();
-        if (reply.isGood()) {
+        if (reply.isGood() && words.equals("ok")) {
             return new Delivered(null);
+        }
+        if (reply.isGood()) {
+            throw TargetFault.foreign(TYPE);
         }
         if (reply.status() < 500 && reply.status() != 429) {
             throw TargetFault.refused(TYPE, "refused the message (HTTP " + reply.status() + ")", words);
