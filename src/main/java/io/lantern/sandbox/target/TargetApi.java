@@ -33,13 +33,12 @@ final class TargetApi {
             return target.refuse(target.routes().knows(path) ? 405 : 404, "");
         }
         faults.counts().count(target.name() + "." + route.name(), "unnamed");
-        WebAnswer fault = struck.before(target, request.path());
+        String struckAt = request.method() + " " + request.path();
+        WebAnswer fault = struck.before(target, struckAt);
         if (fault != null) {
             return fault;
         }
         WebAnswer stranger = target.refuseStranger(request);
-        return stranger != null
-                ? stranger
-                : struck.after(route.target().apply(request, route.places()), request.path());
+        return stranger != null ? stranger : struck.after(route.target().apply(request, route.places()), struckAt);
     }
 }

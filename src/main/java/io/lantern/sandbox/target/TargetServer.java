@@ -2,6 +2,7 @@ package io.lantern.sandbox.target;
 
 import io.lantern.sandbox.control.ControlApi;
 import io.lantern.sandbox.control.Faults;
+import io.lantern.sandbox.eloqua.EloquaApi;
 import io.lantern.sandbox.http.WebAnswer;
 import io.lantern.sandbox.http.WebRequest;
 import io.lantern.sandbox.http.WebServer;
@@ -42,7 +43,8 @@ public final class TargetServer implements AutoCloseable {
                 new WebhookReceiver(arrivals),
                 new SlackWebhook(arrivals),
                 new CloudApi(arrivals),
-                new GmailApi(arrivals))) {
+                new GmailApi(arrivals),
+                new EloquaApi(arrivals, Clock.systemUTC()))) {
             targets.put(target.name(), target);
         }
         TargetApi api = new TargetApi(targets, faults);
@@ -107,10 +109,19 @@ public final class TargetServer implements AutoCloseable {
                 slack      %1$s/slack%3$s
                 whatsapp   %1$s/whatsapp, number %4$s, token %5$s
                 gmail      %1$s/gmail, client, secret and refresh token %6$s
+                eloqua     %1$s/eloqua, company %7$s, user %8$s, password %9$s
                 email      SMTP on another port, which the sandbox says at its start
                 arrivals   %1$s/sandbox/arrivals (what came in; ?target=webhook)
                 control    %1$s/sandbox/requests, %1$s/sandbox/faults (docs/reference/sandbox.md)
                 """.formatted(
-                        base, WebhookReceiver.SECRET, SlackWebhook.PATH, CloudApi.NUMBER, CloudApi.TOKEN, GmailApi.KEY);
+                        base,
+                        WebhookReceiver.SECRET,
+                        SlackWebhook.PATH,
+                        CloudApi.NUMBER,
+                        CloudApi.TOKEN,
+                        GmailApi.KEY,
+                        EloquaApi.COMPANY,
+                        EloquaApi.USER,
+                        EloquaApi.PASSWORD);
     }
 }

@@ -9,6 +9,7 @@ import io.lantern.hub.HubTest;
 import io.lantern.hub.kernel.Problem;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
+import io.lantern.sandbox.eloqua.EloquaApi;
 import io.lantern.sandbox.mail.GmailApi;
 import io.lantern.sandbox.mail.MailInbox;
 import io.lantern.sandbox.slack.SlackWebhook;
@@ -65,6 +66,13 @@ abstract class TargetScene {
         settings.add("lantern.connectors.gmail.to", () -> "team@sandbox.example");
         settings.add("lantern.connectors.gmail.base-url", () -> targets.url() + "/gmail");
         settings.add("lantern.connectors.gmail.token-url", () -> targets.url() + "/gmail/token");
+        settings.add("lantern.connectors.eloqua.company", () -> EloquaApi.COMPANY);
+        settings.add("lantern.connectors.eloqua.username", () -> EloquaApi.USER);
+        settings.add("lantern.connectors.eloqua.password", () -> EloquaApi.PASSWORD);
+        settings.add("lantern.connectors.eloqua.login-url", () -> targets.url() + "/eloqua");
+        settings.add("lantern.connectors.eloqua.fields.lead-score", () -> "100195");
+        settings.add("lantern.connectors.eloqua.forms.12.email", () -> "201");
+        settings.add("lantern.connectors.eloqua.forms.12.first-name", () -> "202");
     }
 
     @BeforeEach

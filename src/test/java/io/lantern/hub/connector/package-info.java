@@ -1,4 +1,0 @@
-@NullMarked
-package io.lantern.hub.connector;
-
-import org.jspecify.annotations.NullMarked;
