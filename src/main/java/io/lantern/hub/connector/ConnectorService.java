@@ -1,5 +1,6 @@
 package io.lantern.hub.connector;
 
+import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.TenantId;
@@ -28,18 +29,24 @@ public class ConnectorService {
     private final ExecutorService threads;
     private final ConnectorSettings settings;
     private final Outcomes outcomes;
+    private final Connections connections;
+    private final Checks checks;
 
     ConnectorService(
             List<Connector> connectors,
             ProducerTemplate routes,
             ExecutorService connectorThreads,
             ConnectorSettings settings,
-            Outcomes outcomes) {
+            Outcomes outcomes,
+            Connections connections,
+            Checks checks) {
         connectors.forEach(connector -> this.connectors.put(connector.type(), connector));
         this.routes = routes;
         this.threads = connectorThreads;
         this.settings = settings;
         this.outcomes = outcomes;
+        this.connections = connections;
+        this.checks = checks;
     }
 
     /**
@@ -83,10 +90,15 @@ public class ConnectorService {
         }
     }
 
+    /** Operation {@code connector.list}: what the tenant's hub is connected to, each really asked. */
+    public ConnectorList list(Caller caller) {
+        return new ConnectorList(checks.all(connections.of(caller.tenant())));
+    }
+
     /** A type that may have several stands for its only one. */
     private static String configured(Connector connector, String target, TenantId tenant) {
         List<String> own = connector.targets().stream()
-                .filter(one -> one.tenant().equals(tenant))
+                .filter(one -> one.isOf(tenant))
                 .map(Target::name)
                 .toList();
         if (own.contains(target)) {
