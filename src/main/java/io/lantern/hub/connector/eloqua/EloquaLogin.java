@@ -28,9 +28,9 @@ class EloquaLogin {
     private final ConnectorHttp http;
     private final Clock clock;
     private final AccessToken token;
-    private @Nullable Base base;
+    private @Nullable Place place;
 
-    private record Base(String url, Instant since) {}
+    private record Place(String url, Instant since) {}
 
     EloquaLogin(EloquaSettings settings, ConnectorHttp http, Clock clock) {
         this.settings = settings;
@@ -59,26 +59,26 @@ class EloquaLogin {
     /** Eloqua did not know us: we log in again, unless that was just now. An instance may have moved, too. */
     synchronized ProblemException refused(Reply reply) {
         if (settings.usesOAuth()) {
-            base = null;
+            place = null;
             return token.refused(reply, "");
         }
-        boolean isNew =
-                base != null && Duration.between(base.since(), clock.instant()).compareTo(NEW) < 0;
-        base = null;
+        boolean isNew = place != null
+                && Duration.between(place.since(), clock.instant()).compareTo(NEW) < 0;
+        place = null;
         return isNew
                 ? TargetFault.ofStatus(TARGET, reply, "")
                 : TargetFault.later(TARGET, "has ended the hub's session, which logs in again", null);
     }
 
     private synchronized String base() {
-        if (base == null) {
+        if (place == null) {
             String url = identity().at("/urls/base").asText();
             if (!isOurs(url)) {
                 throw TargetFault.foreign(TARGET);
             }
-            base = new Base(url.replaceFirst("/+$", ""), clock.instant());
+            place = new Place(url.replaceFirst("/+$", ""), clock.instant());
         }
-        return base.url();
+        return place.url();
     }
 
     private JsonNode identity() {
