@@ -47,7 +47,9 @@ record Launch(Mode mode, Path data, Ports ports) {
                 port(environment, "lantern.sandbox.llm-port", 0, 8091),
                 port(environment, "lantern.sandbox.s3-port", 0, 9090),
                 port(environment, "lantern.sandbox.web-port", -1, 8092),
-                port(environment, "lantern.sandbox.vendor-port", 0, 9091));
+                port(environment, "lantern.sandbox.vendor-port", 0, 9091),
+                port(environment, "lantern.sandbox.target-port", 0, 8093),
+                port(environment, "lantern.sandbox.smtp-port", 0, 2525));
     }
 
     /** A failed start in words: the innermost cause that says something. */

@@ -15,7 +15,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/** The sandbox inside this process: an org, a language model, S3, a small web and data vendors. */
+/** The sandbox inside this process: an org, a language model, S3, a small web, data vendors and targets. */
 final class LocalOrg {
     private LocalOrg() {}
 
@@ -53,6 +53,9 @@ final class LocalOrg {
         if (hub.getProperty("lantern.search.kind", "").isBlank()) {
             hub.getPropertySources().addLast(new Settings("sandbox search", sandbox, Settings.search()));
         }
+        SandboxTargets.settings(hub::getProperty)
+                .forEach((name, values) ->
+                        hub.getPropertySources().addLast(new Settings("sandbox " + name, sandbox, values)));
     }
 
     /** Two customers of the hub use the one org: the second only asks, or each lead would be handled twice. */

@@ -21,6 +21,7 @@ final class Welcome {
                   sandbox model %4$s   (a language model; what it takes: open its address without /v1)
                   sandbox S3    %5$s   (a bucket for archives and results: open it)
                   vendors       %6$s   (of contact and company data: open it)
+                  targets       %7$s   (Slack, e-mail, Eloqua, webhooks: what arrived is at %7$s/sandbox/arrivals)
                   sandbox key   %3$s
 
                 Try it: create a lead in the org, then read what the hub decided, and why.
@@ -30,7 +31,8 @@ final class Welcome {
                   curl -s %2$s/services/data/v60.0/sobjects/Lead -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
                     -d '{"FirstName":"Ada","LastName":"Moreno","Company":"Candela Machine Tools","Email":"ada.moreno@candela-machinetools.example"}'
                   curl -s '%1$s/v1/logs/routing?from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z&limit=5' -H 'Authorization: Bearer %3$s'
-                """.formatted(hub, sandbox.url(), KEY, sandbox.llmUrl(), sandbox.s3Url(), sandbox.vendorUrl());
+                """.formatted(
+                hub, sandbox.url(), KEY, sandbox.llmUrl(), sandbox.s3Url(), sandbox.vendorUrl(), sandbox.targetUrl());
     }
 
     static String sandbox(Sandbox sandbox) {

@@ -22,7 +22,8 @@ class LaunchTest {
     @Test
     void nothing_said_starts_hub_and_sandbox_with_the_documented_ports() {
         assertThat(launch(""))
-                .isEqualTo(new Launch(Mode.ON, Path.of("./data"), new Ports(8090, 7443, -1, 8091, 9090, 8092, 9091)));
+                .isEqualTo(new Launch(
+                        Mode.ON, Path.of("./data"), new Ports(8090, 7443, -1, 8091, 9090, 8092, 9091, 8093, 2525)));
     }
 
     @ParameterizedTest
@@ -81,11 +82,15 @@ class LaunchTest {
                         "LANTERN_SANDBOX_LLM_PORT", "4321",
                         "LANTERN_SANDBOX_S3_PORT", "4322",
                         "LANTERN_SANDBOX_WEB_PORT", "-1",
-                        "LANTERN_SANDBOX_VENDOR_PORT", "4323")));
+                        "LANTERN_SANDBOX_VENDOR_PORT", "4323",
+                        "LANTERN_SANDBOX_TARGET_PORT", "4324",
+                        "LANTERN_SANDBOX_SMTP_PORT", "4325")));
 
         assertThat(launch)
                 .isEqualTo(new Launch(
-                        Mode.ON, Path.of("/var/lib/lantern"), new Ports(1234, 0, 65535, 4321, 4322, -1, 4323)));
+                        Mode.ON,
+                        Path.of("/var/lib/lantern"),
+                        new Ports(1234, 0, 65535, 4321, 4322, -1, 4323, 4324, 4325)));
     }
 
     @Test
@@ -106,6 +111,8 @@ class LaunchTest {
         "lantern.sandbox.s3-port, y, 0",
         "lantern.sandbox.web-port, 65536, -1",
         "lantern.sandbox.vendor-port, z, 0",
+        "lantern.sandbox.target-port, -1, 0",
+        "lantern.sandbox.smtp-port, 65536, 0",
     })
     void a_port_that_is_none_is_named_with_what_it_may_be(String setting, String value, int lowest) {
         assertThat(refusal("--" + setting + "=" + value))

@@ -135,7 +135,9 @@ class LauncherIT {
                 "lantern.sandbox.llm-port=0",
                 "lantern.sandbox.s3-port=0",
                 "lantern.sandbox.web-port=0",
-                "lantern.sandbox.vendor-port=0")) {
+                "lantern.sandbox.vendor-port=0",
+                "lantern.sandbox.target-port=0",
+                "lantern.sandbox.smtp-port=0")) {
             String name = "--" + setting.substring(0, setting.indexOf('=') + 1);
             // Spring makes a list of what is given twice
             if (given.stream().noneMatch(argument -> argument.startsWith(name))) {

@@ -10,11 +10,14 @@ package io.lantern.sandbox;
  * @param s3 of S3
  * @param web of the small web of companies' sites; -1 opens none
  * @param vendor of the data vendors
+ * @param target of what the hub delivers to by HTTP
+ * @param smtp of the inbox
  */
-public record Ports(int org, int pubSub, int plaintextPubSub, int llm, int s3, int web, int vendor) {
+public record Ports(
+        int org, int pubSub, int plaintextPubSub, int llm, int s3, int web, int vendor, int target, int smtp) {
 
-    /** With the data vendors on any free port. */
+    /** With the data vendors and the targets on any free port. */
     public Ports(int org, int pubSub, int plaintextPubSub, int llm, int s3, int web) {
-        this(org, pubSub, plaintextPubSub, llm, s3, web, 0);
+        this(org, pubSub, plaintextPubSub, llm, s3, web, 0, 0, 0);
     }
 }

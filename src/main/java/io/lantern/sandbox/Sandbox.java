@@ -3,6 +3,7 @@ package io.lantern.sandbox;
 import io.lantern.sandbox.llm.ModelServer;
 import io.lantern.sandbox.s3.S3Server;
 import io.lantern.sandbox.salesforce.SalesforceOrg;
+import io.lantern.sandbox.target.TargetServer;
 import io.lantern.sandbox.vendor.VendorServer;
 import io.lantern.sandbox.web.CompanyWeb;
 import java.io.IOException;
@@ -13,20 +14,27 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** The outside world on this machine, running: an organisation, a language model, S3, a web, vendors. */
+/** The outside world on this machine, running: an organisation, a language model, S3, a web, vendors, targets. */
 public final class Sandbox implements AutoCloseable {
     private final SalesforceOrg salesforce;
     private final ModelServer models;
     private final S3Server s3;
     private final VendorServer vendors;
+    private final TargetServer targets;
     private final @Nullable CompanyWeb web;
 
     private Sandbox(
-            SalesforceOrg salesforce, ModelServer models, S3Server s3, VendorServer vendors, @Nullable CompanyWeb web) {
+            SalesforceOrg salesforce,
+            ModelServer models,
+            S3Server s3,
+            VendorServer vendors,
+            TargetServer targets,
+            @Nullable CompanyWeb web) {
         this.salesforce = salesforce;
         this.models = models;
         this.s3 = s3;
         this.vendors = vendors;
+        this.targets = targets;
         this.web = web;
     }
 
@@ -46,11 +54,13 @@ public final class Sandbox implements AutoCloseable {
             open.push(s3);
             VendorServer vendors = VendorServer.start(ports.vendor());
             open.push(vendors);
+            TargetServer targets = TargetServer.start(ports.target(), ports.smtp());
+            open.push(targets);
             CompanyWeb web = ports.web() < 0 ? null : CompanyWeb.start(ports.web());
             if (web != null) {
                 open.push(web);
             }
-            return new Sandbox(SalesforceOrg.start(settings), models, s3, vendors, web);
+            return new Sandbox(SalesforceOrg.start(settings), models, s3, vendors, targets, web);
         } catch (IOException e) {
             close(open, e);
             throw new UncheckedIOException(e.getMessage(), e);
@@ -95,6 +105,16 @@ public final class Sandbox implements AutoCloseable {
         return vendors.url();
     }
 
+    /** Base URL of what the hub delivers to, without a slash at the end; a target's name comes behind it. */
+    public URI targetUrl() {
+        return targets.url();
+    }
+
+    /** Port of the inbox, which speaks SMTP without TLS. */
+    public int smtpPort() {
+        return targets.smtpPort();
+    }
+
     /** Port of the small web of companies' sites; -1 when there is none. */
     public int webPort() {
         return web == null ? -1 : web.port();
@@ -105,6 +125,7 @@ public final class Sandbox implements AutoCloseable {
         if (web != null) {
             web.close();
         }
+        targets.close();
         vendors.close();
         s3.close();
         models.close();

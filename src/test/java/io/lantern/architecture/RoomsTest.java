@@ -57,7 +57,7 @@ class RoomsTest {
             Map.entry("salesforce", Set.of()),
             Map.entry("provider", Set.of()),
             Map.entry("storage", Set.of()),
-            Map.entry("connector", Set.of()),
+            Map.entry("connector", Set.of("salesforce", "provider", "storage")),
             Map.entry("messaging", Set.of("audit", "run")));
 
     /** Library package to the rooms that alone may use it. */
@@ -78,6 +78,10 @@ class RoomsTest {
             Map.entry("com.networknt", Set.of("api", "provider")),
             Map.entry("dev.langchain4j", Set.of("provider")),
             Map.entry("org.apache.kafka", Set.of("messaging")),
+            Map.entry("jakarta.mail", Set.of("connector")),
+            Map.entry("org.apache.camel.component.mail", Set.of("connector")),
+            Map.entry("com.standardwebhooks", Set.of("connector")),
+            Map.entry("org.subethamail", Set.of()),
             Map.entry("software.amazon", Set.of("storage")),
             Map.entry("org.apache.camel.component.aws2", Set.of("storage")),
             Map.entry("com.google.i18n.phonenumbers", Set.of("enrich", "provider", "match", "form")),

@@ -50,6 +50,8 @@ class BatchJourneyIT {
                 "--lantern.sandbox.pub-sub-port=" + HubProcess.freePort(),
                 "--lantern.sandbox.llm-port=" + HubProcess.freePort(),
                 "--lantern.sandbox.vendor-port=" + HubProcess.freePort(),
+                "--lantern.sandbox.target-port=" + HubProcess.freePort(),
+                "--lantern.sandbox.smtp-port=" + HubProcess.freePort(),
                 "--lantern.sandbox.s3-port=" + HubProcess.freePort())) {
             HubCalls calls = new HubCalls(hub.url().getPort(), KEY);
             List<String> ids = contacts(URI.create("http://127.0.0.1:" + orgPort));

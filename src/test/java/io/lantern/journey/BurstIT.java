@@ -79,6 +79,8 @@ class BurstIT {
                 "--lantern.sandbox.pub-sub-port=" + HubProcess.freePort(),
                 "--lantern.sandbox.llm-port=" + HubProcess.freePort(),
                 "--lantern.sandbox.vendor-port=" + HubProcess.freePort(),
+                "--lantern.sandbox.target-port=" + HubProcess.freePort(),
+                "--lantern.sandbox.smtp-port=" + HubProcess.freePort(),
                 "--lantern.sandbox.s3-port=" + HubProcess.freePort(),
                 "--lantern.sandbox.web-port=0")) {
             java.net.URI orgUrl = java.net.URI.create("http://127.0.0.1:" + port);

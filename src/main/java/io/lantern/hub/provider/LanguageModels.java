@@ -26,6 +26,7 @@ public class LanguageModels {
 
     private final ModelsSettings settings;
     private final ModelClient client;
+    private final LastCalls calls = new LastCalls();
 
     LanguageModels(ModelsSettings settings, ModelClient client) {
         this.settings = settings;
@@ -35,6 +36,13 @@ public class LanguageModels {
     /** @return the names of the configured models, in their order; empty when there is none */
     public List<String> names() {
         return settings.models().stream().map(ModelSettings::name).toList();
+    }
+
+    /** @return the configured models, in their order */
+    public List<Source> sources() {
+        return settings.models().stream()
+                .map(model -> new Source(model.name(), model.address(), "lantern.models[]", calls.of(model.name())))
+                .toList();
     }
 
     /**
@@ -117,16 +125,20 @@ public class LanguageModels {
     }
 
     /** @param mayRepeat asked after a failure that may pass */
-    private static ChatResponse repeated(
+    private ChatResponse repeated(
             ModelSettings model, Deadline deadline, Supplier<ChatResponse> call, Supplier<Boolean> mayRepeat) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return call.get();
+                ChatResponse response = call.get();
+                calls.good(model.name());
+                return response;
             } catch (ModelFault e) {
                 Duration pause = pause(e.retryAfter(), attempt);
                 boolean inTime = pause.compareTo(deadline.left()) < 0;
                 if (attempt == ATTEMPTS || !e.mayPass() || !inTime || !mayRepeat.get() || !slept(pause)) {
-                    throw e.problem(model);
+                    ProblemException problem = e.problem(model);
+                    calls.bad(model.name(), problem.problem());
+                    throw problem;
                 }
             }
         }

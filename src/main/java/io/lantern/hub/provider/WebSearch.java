@@ -3,11 +3,15 @@ package io.lantern.hub.provider;
 import io.lantern.hub.kernel.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 
 /** The door to the search of the web: the route {@code provider.<kind>.search} of the settings. */
 @Service
 public class WebSearch {
+    private static final String NAME = "web-search";
+
+    private final LastCalls calls = new LastCalls();
     private final SearchSettings settings;
     private final ProviderService providers;
 
@@ -30,8 +34,27 @@ public class WebSearch {
     public List<SearchHit> search(String query, Duration time) {
         Duration longest = time.compareTo(settings.timeout()) < 0 ? time : settings.timeout();
         SearchQuestion question = new SearchQuestion(query, settings.results(), Deadline.in(longest));
-        List<SearchHit> hits =
-                providers.ask(settings.provider(), question, SearchAnswer.class).hits();
+        List<SearchHit> hits = asked(question).hits();
         return hits.subList(0, Math.min(hits.size(), settings.results()));
+    }
+
+    /** @return the search as it is configured, or not */
+    public Source source() {
+        return new Source(
+                NAME,
+                settings.kind() == null ? null : settings.address("/", Map.of()),
+                "lantern.search.kind",
+                calls.of(NAME));
+    }
+
+    private SearchAnswer asked(SearchQuestion question) {
+        try {
+            SearchAnswer answer = providers.ask(settings.provider(), question, SearchAnswer.class);
+            calls.good(NAME);
+            return answer;
+        } catch (ProblemException e) {
+            calls.bad(NAME, e.problem());
+            throw e;
+        }
     }
 }

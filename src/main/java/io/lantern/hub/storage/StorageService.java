@@ -38,6 +38,23 @@ public class StorageService {
         }
     }
 
+    /** @return whether there is a bucket to store in */
+    public boolean isConfigured() {
+        return settings.hasBucket();
+    }
+
+    /**
+     * Asks S3 whether the bucket is there and open to us.
+     *
+     * @return where it is, such as {@code s3://bucket}
+     * @throws ProblemException {@code not_configured}; else as {@link #put}
+     */
+    public URI check() {
+        requireBucket();
+        calling(() -> s3.client().headBucket(bucket -> bucket.bucket(settings.bucket())));
+        return URI.create("s3://" + settings.bucket());
+    }
+
     /**
      * Where an object is, or will be. S3 is not asked.
      *

@@ -39,6 +39,16 @@ class VendorCards {
         return on.get();
     }
 
+    /** @return every card, with a key or without */
+    List<VendorCard> loaded() {
+        return camel.getRoutes().stream()
+                .map(Route::getRouteId)
+                .filter(id -> id.startsWith(PREFIX))
+                .sorted()
+                .flatMap(id -> card(id).stream())
+                .toList();
+    }
+
     /** A card has come or gone. */
     void changed() {
         on = looking();
@@ -49,13 +59,7 @@ class VendorCards {
     }
 
     private List<VendorCard> look() {
-        return camel.getRoutes().stream()
-                .map(Route::getRouteId)
-                .filter(id -> id.startsWith(PREFIX))
-                .sorted()
-                .flatMap(id -> card(id).stream())
-                .filter(VendorCard::isOn)
-                .toList();
+        return loaded().stream().filter(VendorCard::isOn).toList();
     }
 
     /** @param provider for example {@code hunter.email} */

@@ -1,13 +1,16 @@
 package io.lantern.hub.provider.vendor;
 
 import io.lantern.hub.kernel.ProblemException;
+import io.lantern.hub.provider.LastCalls;
 import io.lantern.hub.provider.ProviderAnswer;
 import io.lantern.hub.provider.ProviderQuestion;
+import io.lantern.hub.provider.Source;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -20,6 +23,7 @@ public class Vendors {
     private final VendorCards cards;
     private final ProducerTemplate routes;
     private final VendorTurn turn;
+    private final LastCalls calls = new LastCalls();
     private final Map<String, Latencies> latencies = new ConcurrentHashMap<>();
 
     Vendors(VendorCards cards, ProducerTemplate routes, VendorTurn turn) {
@@ -48,6 +52,20 @@ public class Vendors {
                 .toList();
     }
 
+    /** @return the vendors by name, with a key or without */
+    public List<Source> sources() {
+        Map<String, Source> sources = new TreeMap<>();
+        for (VendorCard card : cards.loaded()) {
+            Source source = new Source(
+                    card.vendor(),
+                    card.isOn() ? card.url() : null,
+                    "lantern.vendors." + card.vendor() + ".key",
+                    calls.of(card.vendor()));
+            sources.merge(card.vendor(), source, (one, other) -> one.address() == null ? other : one);
+        }
+        return List.copyOf(sources.values());
+    }
+
     /** @return whether the provider is one of these, with a key or without */
     public boolean has(String provider) {
         return cards.find(provider).isPresent();
@@ -68,9 +86,13 @@ public class Vendors {
             return ProviderAnswer.miss(provider, lacks.get());
         }
         try {
-            return call(card, question);
+            ProviderAnswer answer = call(card, question);
+            calls.good(card.vendor());
+            return answer;
         } catch (VendorFault fault) {
-            throw fault.problem(provider);
+            ProblemException problem = fault.problem(provider);
+            calls.bad(card.vendor(), problem.problem());
+            throw problem;
         }
     }
 

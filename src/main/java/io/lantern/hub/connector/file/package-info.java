@@ -1,0 +1,5 @@
+/** Deliveries as files in the bucket. */
+@NullMarked
+package io.lantern.hub.connector.file;
+
+import org.jspecify.annotations.NullMarked;
