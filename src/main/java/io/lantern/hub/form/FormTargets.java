@@ -1,5 +1,7 @@
 package io.lantern.hub.form;
 
+import io.lantern.hub.connector.ConnectorService;
+import io.lantern.hub.connector.Delivery;
 import io.lantern.hub.form.FormResult.Push;
 import io.lantern.hub.kernel.Arrival;
 import io.lantern.hub.kernel.Problem;
@@ -8,9 +10,11 @@ import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.trigger.landing.Landed;
 import io.lantern.hub.trigger.landing.LandingService;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Where a submission can be pushed to. */
@@ -26,16 +30,18 @@ class FormTargets {
             ProblemCode.NOT_CONFIGURED);
 
     private final LandingService landing;
+    private final ConnectorService connectors;
 
-    FormTargets(LandingService landing) {
+    FormTargets(LandingService landing, ConnectorService connectors) {
         this.landing = landing;
+        this.connectors = connectors;
     }
 
     /** @throws ProblemException {@code bad_request} that names each target there is not */
     void require(List<String> targets) {
         List<Problem.Detail> faults = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
-            if (!targets.get(i).equals(SALESFORCE)) {
+            if (!targets.get(i).equals(SALESFORCE) && !connectors.knows(targets.get(i))) {
                 faults.add(new Problem.Detail(
                         "output_preferences.targets[" + i + "]",
                         "is no target; GET /v1/connectors lists those there are"));
@@ -50,14 +56,25 @@ class FormTargets {
     /** @return what became of it; queued when another try may help */
     Push push(String target, Arrival arrival, Map<String, Object> lead) {
         try {
-            return new Push(target, Push.PUSHED, deliver(arrival, lead), null);
+            return new Push(target, Push.PUSHED, deliver(target, arrival, lead), null);
         } catch (ProblemException e) {
             String status = PASSING.contains(e.problem().code()) ? Push.QUEUED : Push.FAILED;
             return new Push(target, status, null, e.problem().message());
         }
     }
 
-    private String deliver(Arrival arrival, Map<String, Object> lead) {
+    private @Nullable String deliver(String target, Arrival arrival, Map<String, Object> lead) {
+        if (!target.equals(SALESFORCE)) {
+            Delivery delivery = new Delivery(
+                    arrival.org().tenant(),
+                    arrival.runId() + "." + target,
+                    arrival.requestId(),
+                    "New form submission",
+                    "",
+                    new LinkedHashMap<>(lead),
+                    Map.of());
+            return connectors.deliver(target, delivery).id();
+        }
         Landed landed = landing.land(new Arrival(
                 arrival.org(),
                 arrival.runId(),
@@ -66,7 +83,7 @@ class FormTargets {
                 arrival.source(),
                 arrival.object(),
                 null,
-                new java.util.LinkedHashMap<>(lead),
+                new LinkedHashMap<>(lead),
                 arrival.wishes()));
         return landed.order().id().value();
     }
