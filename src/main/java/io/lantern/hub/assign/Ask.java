@@ -29,10 +29,16 @@ record Ask(OrgRef org, String pool, Subject record, String key, String requestId
             SalesforceId id,
             @Nullable SalesforceId prevOwner,
             @Nullable Instant createdAt) {
+        private static final SalesforceId NOBODY = SalesforceId.of("000000000000000AAA");
         private static final DateTimeFormatter SALESFORCE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
         static Subject of(CrmRecord record, @Nullable SalesforceId prevOwner) {
             return new Subject(record.object(), record.id(), prevOwner, time(record.text("CreatedDate")));
+        }
+
+        /** Any record of an object, for turns that are only tried. */
+        static Subject any(String object) {
+            return new Subject(object, NOBODY, null, null);
         }
 
         private static @Nullable Instant time(@Nullable String text) {

@@ -36,11 +36,8 @@ record AssignOrder(
     /** @throws io.lantern.hub.kernel.ProblemException with every fault of the request */
     static AssignOrder parse(AssignRequest request) {
         Faults faults = new Faults();
-        String name = faults.required("object", request.object());
-        Standard standard = name == null ? null : OBJECTS.get(name.toLowerCase(Locale.ROOT));
-        if (name != null && standard == null && !CUSTOM.matcher(name).matches()) {
-            faults.add("object", "must be lead, contact, account, opportunity, case or a custom object ending in __c");
-        }
+        String object = object(faults, request.object());
+        Standard standard = object == null ? null : OBJECTS.get(object.toLowerCase(Locale.ROOT));
         SalesforceId id = faults.id("sf_id", faults.required("sf_id", request.sfId()));
         if (id != null && standard != null && !id.keyPrefix().equals(standard.keyPrefix())) {
             faults.add(
@@ -54,17 +51,28 @@ record AssignOrder(
         }
         Ask.Options options = options(request, faults);
         faults.throwIfAny("The record was not assigned");
-        if (name == null || id == null || pool == null) {
+        if (object == null || id == null || pool == null) {
             throw new IllegalStateException("A missing field was not noticed");
         }
         return new AssignOrder(
-                standard == null ? name : standard.name(),
+                object,
                 id,
                 pool,
                 respect != null,
                 Boolean.TRUE.equals(request.dryRun()),
                 request.resetRules() != null,
                 options);
+    }
+
+    /** @return the API name in Salesforce's case; null when it is none, which is among the faults then */
+    static @Nullable String object(Faults faults, @Nullable String value) {
+        String name = faults.required("object", value);
+        Standard standard = name == null ? null : OBJECTS.get(name.toLowerCase(Locale.ROOT));
+        if (name != null && standard == null && !CUSTOM.matcher(name).matches()) {
+            faults.add("object", "must be lead, contact, account, opportunity, case or a custom object ending in __c");
+            return null;
+        }
+        return standard == null ? name : standard.name();
     }
 
     private static Ask.Options options(AssignRequest request, Faults faults) {

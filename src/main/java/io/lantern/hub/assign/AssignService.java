@@ -10,47 +10,36 @@ import io.lantern.hub.credit.Use;
 import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.CrmRecord;
 import io.lantern.hub.kernel.OrgRef;
-import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
 import io.lantern.hub.kernel.TenantId;
 import io.lantern.hub.kernel.WorkOrder;
 import io.lantern.hub.salesforce.SalesforceOrg;
 import io.lantern.hub.salesforce.SalesforceOrgs;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The door of the pools: who gets a record next, and why. */
 @Service
 public class AssignService {
-    private static final int MAX_PER_PAGE = 100;
-
-    private final AssignStore store;
+    private final PoolStore store;
     private final Turns turns;
     private final RecordAssignment records;
     private final UserDirectory directory;
     private final PoolSeed seed;
     private final SalesforceOrgs orgs;
     private final CreditService credits;
-    private final Clock clock;
-    private final TransactionTemplate transaction;
 
     AssignService(
-            AssignStore store,
+            PoolStore store,
             Turns turns,
             RecordAssignment records,
             UserDirectory directory,
             PoolSeed seed,
             SalesforceOrgs orgs,
-            CreditService credits,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+            CreditService credits) {
         this.store = store;
         this.turns = turns;
         this.records = records;
@@ -58,8 +47,6 @@ public class AssignService {
         this.seed = seed;
         this.orgs = orgs;
         this.credits = credits;
-        this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
@@ -171,35 +158,6 @@ public class AssignService {
         return credits.uses(order.reset() ? List.of(Item.ASSIGN, Item.ASSIGN_RESET) : List.of(Item.ASSIGN));
     }
 
-    /** Operation {@code assign.pools}. @param page from 1, null for 1; @param perPage 1 to 100, null for 20 */
-    public PoolList pools(@Nullable String page, @Nullable String perPage, Caller caller) {
-        Faults faults = new Faults();
-        int number = number("page", page, 1, 1_000_000, faults);
-        int size = number("per_page", perPage, 20, MAX_PER_PAGE, faults);
-        faults.throwIfAny("The pools were not listed");
-        seed.sow(caller.tenant(), null);
-        return new PoolList(
-                store.pools(caller.tenant(), (number - 1) * size, size),
-                store.countPools(caller.tenant()),
-                number,
-                size);
-    }
-
-    /** Operation {@code assign.createPool}. @throws ProblemException {@code conflict} when the name is taken */
-    public Pool createPool(PoolRequest request, Caller caller) {
-        Pool pool = PoolRequestText.parse(request);
-        seed.sow(caller.tenant(), null);
-        try {
-            transaction.executeWithoutResult(status -> store.insertPool(caller.tenant(), pool, clock.instant()));
-        } catch (DuplicateKeyException taken) {
-            throw new ProblemException(
-                    ProblemCode.CONFLICT,
-                    "There is a pool `%s` already. Choose another name.".formatted(pool.name()),
-                    taken);
-        }
-        return pool;
-    }
-
     private Pool pool(TenantId tenant, OrgRef org, String name) {
         seed.sow(tenant, org);
         return store.pool(tenant, name).orElseThrow(() -> Turns.noPool(name)).pool();
@@ -218,17 +176,5 @@ public class AssignService {
     private static Ask.Subject subject(CrmRecord record) {
         String owner = record.text("OwnerId");
         return Ask.Subject.of(record, owner == null ? null : SalesforceId.of(owner));
-    }
-
-    private static int number(String field, @Nullable String value, int absent, int max, Faults faults) {
-        String text = Faults.text(value);
-        if (text == null) {
-            return absent;
-        }
-        if (text.matches("[1-9]\\d{0,6}") && Integer.parseInt(text) <= max) {
-            return Integer.parseInt(text);
-        }
-        faults.add(field, "must be a whole number from 1 to " + max);
-        return absent;
     }
 }

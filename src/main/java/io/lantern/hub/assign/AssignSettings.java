@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  *     Salesforce refuses an owner
  * @param resumeWithin how long an assignment that could not be written to Salesforce waits for a repeat to finish
  *     it; later the turn is given back
+ * @param loadRefresh how long the counts of open records are believed that strategy {@code load} goes by
  * @param pools pools that are created when the tenant has none of that name; later changes here change nothing
  */
 @Validated
@@ -29,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
 record AssignSettings(
         @DefaultValue("5m") Duration userRefresh,
         @DefaultValue("15m") Duration resumeWithin,
+        @DefaultValue("1m") Duration loadRefresh,
         @Valid @DefaultValue List<SeedPool> pools) {
     AssignSettings {
         pools = List.copyOf(pools);

@@ -22,6 +22,16 @@ record Availability(
         Predicate<SalesforceId> activeInOrg,
         Map<SalesforceId, Long> turnsToday) {
 
+    /** @return why the pool's fallback gets nothing either, or null when it can; a queue always can */
+    @Nullable
+    String fallbackSkipReason(SalesforceId fallback) {
+        if (excluded.contains(fallback)) {
+            return "excluded from this assignment";
+        }
+        boolean isUser = fallback.keyPrefix().equals("005");
+        return isUser && !activeInOrg.test(fallback) ? "not an active user in Salesforce" : null;
+    }
+
     /** @return why the member is skipped, or null when available */
     @Nullable
     String skipReason(Pool.Member member) {

@@ -67,6 +67,19 @@ final class Faults {
         return id;
     }
 
+    /** @param absent what it is when the value is absent */
+    int number(String field, @Nullable String value, int absent, int max) {
+        String text = text(value);
+        if (text == null) {
+            return absent;
+        }
+        if (text.matches("[1-9]\\d{0,6}") && Integer.parseInt(text) <= max) {
+            return Integer.parseInt(text);
+        }
+        add(field, "must be a whole number from 1 to " + max);
+        return absent;
+    }
+
     /** @param example what a right value looks like */
     <T> @Nullable T parsed(String field, @Nullable String value, String example, Function<String, T> parse) {
         String text = required(field, value);

@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique within the tenant
  * @param description null when there is none
- * @param strategy how the next user is found; {@code round_robin} is smooth weighted rotation
+ * @param strategy how the next user is found
  * @param members at least one, each user once; order breaks ties
  * @param holidays days on which nobody gets anything, on each user's own calendar
  * @param fallback user or queue that gets the record when no member is available; null when there is none
@@ -22,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 public record Pool(
         String name,
         @Nullable String description,
-        String strategy,
+        Strategy strategy,
         List<Member> members,
         List<LocalDate> holidays,
         @Nullable SalesforceId fallback) {
-    static final String ROUND_ROBIN = "round_robin";
-
     public Pool {
         members = List.copyOf(members);
         holidays = List.copyOf(holidays);
+    }
+
+    Set<SalesforceId> users() {
+        return members.stream().map(Member::userId).collect(Collectors.toUnmodifiableSet());
     }
 
     Optional<Member> member(SalesforceId user) {

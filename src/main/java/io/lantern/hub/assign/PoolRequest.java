@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Body of {@code POST /v1/routing/pools}, as text, so that all faults can be answered at once.
  *
- * @param strategy {@code round_robin} or null for it
+ * @param strategy {@code round_robin}, {@code least_recent}, {@code load}; null for the first
  * @param holidays dates such as {@code 2026-12-25}
  * @param fallback user or queue id
  */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,35 +27,77 @@ final class PoolRequestText {
 
     private PoolRequestText() {}
 
+    /** @throws io.lantern.hub.kernel.ProblemException with every fault at once */
     static Pool parse(PoolRequest request) {
-        return new PoolRequestText().pool(request);
+        PoolRequestText text = new PoolRequestText();
+        Pool pool = new Pool(
+                text.name(request),
+                text.description(request),
+                text.strategy(request),
+                text.members(request.members()),
+                text.holidays(request),
+                text.fallback(request));
+        text.faults.throwIfAny("The pool was not created");
+        return pool;
     }
 
-    private Pool pool(PoolRequest request) {
+    /**
+     * @param given fields of the request; the others stay as they are
+     * @throws io.lantern.hub.kernel.ProblemException with every fault at once
+     */
+    static Pool change(PoolRequest request, Set<String> given, Pool before) {
+        PoolRequestText text = new PoolRequestText();
+        Pool pool = new Pool(
+                before.name(),
+                given.contains("description") ? text.description(request) : before.description(),
+                given.contains("strategy") ? text.strategy(request) : before.strategy(),
+                given.contains("members") ? text.members(request.members()) : before.members(),
+                given.contains("holidays") ? text.holidays(request) : before.holidays(),
+                given.contains("fallback") ? text.fallback(request) : before.fallback());
+        text.faults.throwIfAny("The pool was not changed");
+        return pool;
+    }
+
+    private String name(PoolRequest request) {
         String name = faults.required("name", request.name());
         if (name != null && !NAME.matcher(name).matches()) {
             faults.add("name", "must be 1 to 80 letters, digits, dots, hyphens or underscores");
         }
+        return name == null ? "" : name;
+    }
+
+    private @Nullable String description(PoolRequest request) {
         String description = Faults.text(request.description());
         if (description != null && description.length() > 1000) {
             faults.add("description", "must have at most 1000 characters");
         }
-        String strategy = Faults.text(request.strategy());
-        if (strategy != null && !strategy.equals(Pool.ROUND_ROBIN)) {
-            faults.add("strategy", "must be round_robin");
+        return description;
+    }
+
+    private Strategy strategy(PoolRequest request) {
+        String name = Faults.text(request.strategy());
+        Optional<Strategy> strategy = name == null ? Optional.of(Strategy.ROUND_ROBIN) : Strategy.of(name);
+        if (strategy.isEmpty()) {
+            faults.add("strategy", "must be round_robin, least_recent or load");
         }
-        List<Pool.Member> members = members(request.members());
+        return strategy.orElse(Strategy.ROUND_ROBIN);
+    }
+
+    private List<LocalDate> holidays(PoolRequest request) {
         List<LocalDate> holidays = new ArrayList<>();
         for (String day : request.holidays() == null ? List.<String>of() : request.holidays()) {
             LocalDate date = faults.parsed("holidays[" + holidays.size() + "]", day, "2026-12-25", LocalDate::parse);
             holidays.add(date == null ? LocalDate.EPOCH : date);
         }
+        return holidays;
+    }
+
+    private @Nullable SalesforceId fallback(PoolRequest request) {
         SalesforceId fallback = faults.id("fallback", request.fallback());
         if (fallback != null && !Set.of("005", "00G").contains(fallback.keyPrefix())) {
             faults.add("fallback", "must be the id of a user (005…) or of a queue (00G…)");
         }
-        faults.throwIfAny("The pool was not created");
-        return new Pool(name == null ? "" : name, description, Pool.ROUND_ROBIN, members, holidays, fallback);
+        return fallback;
     }
 
     private List<Pool.Member> members(@Nullable List<PoolRequest.MemberRequest> requests) {

@@ -27,7 +27,7 @@ class PoolSeed {
     private static final Logger LOG = LoggerFactory.getLogger(PoolSeed.class);
 
     private final AssignSettings settings;
-    private final AssignStore store;
+    private final PoolStore store;
     private final SalesforceOrgs orgs;
     private final UserDirectory directory;
     private final Clock clock;
@@ -36,7 +36,7 @@ class PoolSeed {
 
     PoolSeed(
             AssignSettings settings,
-            AssignStore store,
+            PoolStore store,
             SalesforceOrgs orgs,
             UserDirectory directory,
             Clock clock,
@@ -55,8 +55,7 @@ class PoolSeed {
             return;
         }
         for (AssignSettings.SeedPool seed : settings.pools()) {
-            if (seed.tenant() == tenant.value()
-                    && store.pool(tenant, seed.name()).isEmpty()) {
+            if (seed.tenant() == tenant.value() && !store.exists(tenant, seed.name())) {
                 create(tenant, pool(tenant, org, seed));
             }
         }
@@ -65,7 +64,7 @@ class PoolSeed {
 
     private void create(TenantId tenant, Pool pool) {
         try {
-            transaction.executeWithoutResult(status -> store.insertPool(tenant, pool, clock.instant()));
+            transaction.executeWithoutResult(status -> store.insert(tenant, pool, clock.instant()));
             LOG.info("Created pool {} of tenant {} from the settings", pool.name(), tenant.value());
         } catch (DuplicateKeyException another) {
             LOG.debug("Pool {} was created meanwhile", pool.name());
@@ -83,7 +82,7 @@ class PoolSeed {
                         true))
                 .toList();
         SalesforceId fallback = seed.fallback() == null ? null : SalesforceId.of(seed.fallback());
-        return new Pool(seed.name(), seed.description(), Pool.ROUND_ROBIN, members, List.of(), fallback);
+        return new Pool(seed.name(), seed.description(), Strategy.ROUND_ROBIN, members, List.of(), fallback);
     }
 
     private SalesforceId user(TenantId tenant, @Nullable OrgRef org, String pool, AssignSettings.SeedMember member) {

@@ -5,74 +5,140 @@ import io.lantern.hub.kernel.ProblemCode;
 import io.lantern.hub.kernel.ProblemException;
 import io.lantern.hub.kernel.SalesforceId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who is next, and says of each member why or why not. Touches nothing. */
 final class TurnPolicy {
-    private TurnPolicy() {}
+    private final Pool pool;
+    private final Availability availability;
+    private final Loads loads;
+    private final Map<SalesforceId, @Nullable String> skips = new HashMap<>();
+
+    private TurnPolicy(Availability availability, Loads loads) {
+        this.pool = availability.pool();
+        this.availability = availability;
+        this.loads = loads;
+        pool.members().forEach(member -> skips.put(member.userId(), availability.skipReason(member)));
+    }
 
     /** @param after where the rotation stands when the choice is taken */
     record Choice(SalesforceId owner, String because, List<Why> why, Rotation after) {}
 
     /**
+     * @param sequence of the turn
      * @param placeFirst member who goes before the others; null for the ordinary turn
-     * @throws ProblemException {@code conflict} when nobody is available and the pool has no fallback
+     * @param loads what members own; asked by strategy {@code load} only
+     * @throws ProblemException {@code conflict} when nobody is available and the pool has no fallback that is
      */
-    static Choice choose(Rotation rotation, Availability availability, @Nullable SalesforceId placeFirst) {
-        Pool pool = availability.pool();
-        Map<SalesforceId, @Nullable String> skips = new HashMap<>();
-        pool.members().forEach(member -> skips.put(member.userId(), availability.skipReason(member)));
+    static Choice choose(
+            Rotation rotation,
+            long sequence,
+            Availability availability,
+            @Nullable SalesforceId placeFirst,
+            Loads loads) {
         Rotation placed = placeFirst == null ? rotation : rotation.placeFirst(placeFirst);
-        Rotation.Turn turn = placed.next(user -> skips.get(user) == null);
+        return new TurnPolicy(availability, loads).choose(placed, sequence);
+    }
+
+    private Choice choose(Rotation rotation, long sequence) {
+        Predicate<SalesforceId> available = user -> skips.get(user) == null;
+        Rotation.Turn turn = switch (pool.strategy()) {
+            case ROUND_ROBIN -> rotation.next(available);
+            case LEAST_RECENT -> rotation.first(available, Comparator.comparingLong(Rotation.Seat::last));
+            case LOAD ->
+                rotation.first(
+                        available,
+                        Comparator.<Rotation.Seat>comparingLong(seat -> loads.of(seat.user()))
+                                .thenComparingLong(Rotation.Seat::last));
+        };
         Rotation.Seat chosen = turn.chosen();
-        SalesforceId owner = chosen == null ? pool.fallback() : chosen.user();
-        if (owner == null) {
-            throw nobody(pool, skips);
+        if (chosen == null) {
+            SalesforceId fallback = fallback();
+            String because = "Fallback of pool %s: no member is available".formatted(pool.name());
+            List<Why> why = why(user -> Why.skipped(user.value(), ""));
+            why.add(Why.chosen(fallback.value(), because));
+            return new Choice(fallback, because, why, rotation);
         }
-        String because = chosen == null
-                ? "Fallback of pool %s: no member is available".formatted(pool.name())
-                : because(pool.name(), chosen, turn.totalWeight());
-        return new Choice(owner, because, why(pool, skips, owner, because), turn.after());
+        String because = because(chosen, turn.totalWeight());
+        List<Why> why = why(user -> user.equals(chosen.user())
+                ? Why.chosen(user.value(), because)
+                : Why.skipped(user.value(), passedOver(rotation, user)));
+        return new Choice(chosen.user(), because, why, turn.after().last(chosen.user(), sequence));
     }
 
-    private static String because(String pool, Rotation.Seat chosen, long totalWeight) {
-        String turn = chosen.placed() > 0 ? "Placed at the top of" : "Next turn of";
-        return "%s pool %s (weight %d of %d)".formatted(turn, pool, chosen.weight(), totalWeight);
-    }
-
-    private static List<Why> why(
-            Pool pool, Map<SalesforceId, @Nullable String> skips, SalesforceId owner, String because) {
-        List<Why> why = new ArrayList<>();
-        boolean chosenIsMember = false;
-        for (Pool.Member member : pool.members()) {
-            String user = member.userId().value();
-            String skip = skips.get(member.userId());
-            if (skip != null) {
-                why.add(Why.skipped(user, skip));
-            } else if (member.userId().equals(owner)) {
-                why.add(Why.chosen(user, because));
-                chosenIsMember = true;
-            } else {
-                why.add(Why.notTheirTurn(user));
+    private String because(Rotation.Seat chosen, long totalWeight) {
+        boolean placed = chosen.placed() > 0;
+        return switch (pool.strategy()) {
+            case ROUND_ROBIN ->
+                "%s pool %s (weight %d of %d)"
+                        .formatted(
+                                placed ? "Placed at the top of" : "Next turn of",
+                                pool.name(),
+                                chosen.weight(),
+                                totalWeight);
+            case LEAST_RECENT -> {
+                if (placed) {
+                    yield "Placed at the top of pool " + pool.name();
+                }
+                yield chosen.last() == 0
+                        ? "First turn in pool " + pool.name()
+                        : "Longest without a turn of pool %s: since turn %d".formatted(pool.name(), chosen.last());
             }
-        }
-        if (!chosenIsMember) {
-            why.add(Why.chosen(owner.value(), because));
+            case LOAD ->
+                placed
+                        ? "Placed at the top of pool " + pool.name()
+                        : "Fewest %s: %d".formatted(loads.noun(), loads.of(chosen.user()));
+        };
+    }
+
+    private String passedOver(Rotation rotation, SalesforceId user) {
+        return switch (pool.strategy()) {
+            case ROUND_ROBIN -> Why.NOT_THEIR_TURN;
+            case LEAST_RECENT -> {
+                long last = rotation.seat(user).map(Rotation.Seat::last).orElse(0L);
+                yield last == 0 ? "No turn yet, and later in the pool's order" : "Last turn was " + last;
+            }
+            case LOAD -> "Has more or waited less: %d %s".formatted(loads.of(user), loads.noun());
+        };
+    }
+
+    private List<Why> why(Function<SalesforceId, Why> ofAvailable) {
+        List<Why> why = new ArrayList<>();
+        for (Pool.Member member : pool.members()) {
+            String skip = skips.get(member.userId());
+            why.add(
+                    skip == null
+                            ? ofAvailable.apply(member.userId())
+                            : Why.skipped(member.userId().value(), skip));
         }
         return why;
     }
 
-    private static ProblemException nobody(Pool pool, Map<SalesforceId, @Nullable String> skips) {
-        List<Problem.Detail> details = pool.members().stream()
-                .map(member -> new Problem.Detail(member.userId().value(), skips.get(member.userId()) + "."))
-                .toList();
-        return new ProblemException(new Problem(
+    private SalesforceId fallback() {
+        SalesforceId fallback = pool.fallback();
+        String skip = fallback == null ? null : availability.fallbackSkipReason(fallback);
+        if (fallback != null && skip == null) {
+            return fallback;
+        }
+        List<Problem.Detail> details = new ArrayList<>();
+        for (Pool.Member member : pool.members()) {
+            details.add(new Problem.Detail(
+                    member.userId().value(), Objects.requireNonNullElse(skips.get(member.userId()), "Skipped") + "."));
+        }
+        if (fallback != null) {
+            details.add(new Problem.Detail(fallback.value(), "The pool's fallback: " + skip + "."));
+        }
+        throw new ProblemException(new Problem(
                 ProblemCode.CONFLICT,
-                "No member of pool `%s` is available and it has no fallback; details say why each was skipped."
-                        .formatted(pool.name()),
+                "No member of pool `%s` is available and %s; details say why each was skipped."
+                        .formatted(pool.name(), fallback == null ? "it has no fallback" : "its fallback is not either"),
                 details));
     }
 }

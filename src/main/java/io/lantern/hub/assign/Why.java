@@ -15,7 +15,7 @@ public record Why(
         String user,
         @Nullable String skippedBecause,
         @Nullable String chosenBecause) {
-    private static final String NOT_THEIR_TURN = "Not their turn";
+    static final String NOT_THEIR_TURN = "Not their turn";
 
     static Why chosen(String user, String because) {
         return new Why(user, null, because);
@@ -23,10 +23,6 @@ public record Why(
 
     static Why skipped(String user, String because) {
         return new Why(user, because, null);
-    }
-
-    static Why notTheirTurn(String user) {
-        return skipped(user, NOT_THEIR_TURN);
     }
 
     /** @return whether the user was available, so that the turn counted for the user's place in the rotation */

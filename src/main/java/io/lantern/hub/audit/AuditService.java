@@ -6,6 +6,7 @@ import io.lantern.hub.kernel.Caller;
 import io.lantern.hub.kernel.FieldChange;
 import io.lantern.hub.kernel.WorkOrder;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,23 @@ class AuditService implements AuditLog {
     }
 
     @Override
+    public void appendAll(List<AuditEntry> entries) {
+        List<AuditStore.Row> rows = entries.stream()
+                .map(entry -> new AuditStore.Row(entry, now(), text(entry.diff())))
+                .toList();
+        try {
+            savepoint.executeWithoutResult(status -> store.insertAll(rows));
+        } catch (DuplicateKeyException oneIsThere) {
+            entries.forEach(this::append);
+        }
+    }
+
+    @Override
     public void append(AuditEntry entry) {
         String diff = text(entry.diff());
         try {
             // PostgreSQL gives up a transaction in which a statement failed; a savepoint keeps the caller's alive.
-            savepoint.executeWithoutResult(
-                    status -> store.insert(entry, clock.instant().truncatedTo(ChronoUnit.MICROS), diff));
+            savepoint.executeWithoutResult(status -> store.insertAll(List.of(new AuditStore.Row(entry, now(), diff))));
         } catch (DuplicateKeyException alreadyThere) {
             if (entry.idempotencyKey() == null || !store.exists(entry)) {
                 throw alreadyThere;
@@ -112,6 +124,10 @@ class AuditService implements AuditLog {
                 by,
                 count,
                 groups.stream().map(group -> group.ofAll(count)).toList());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private String text(Map<String, FieldChange> diff) {

@@ -1,13 +1,18 @@
 package io.lantern.hub.audit;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -16,38 +21,62 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AuditStore {
     private final JdbcClient jdbc;
+    private final JdbcTemplate rows;
 
-    AuditStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    AuditStore(JdbcTemplate rows) {
+        this.jdbc = JdbcClient.create(rows);
+        this.rows = rows;
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when the entry is there already */
-    void insert(AuditEntry entry, Instant at, String diff) {
-        GeneratedKeyHolder seq = new GeneratedKeyHolder();
-        jdbc.sql("""
+    /** An entry as it is stored. */
+    record Row(AuditEntry entry, Instant at, String diff) {}
+
+    /**
+     * @param entries at least one
+     * @throws org.springframework.dao.DuplicateKeyException when one of the entries is there already
+     */
+    void insertAll(List<Row> entries) {
+        GeneratedKeyHolder keys = new GeneratedKeyHolder();
+        rows.batchUpdate(connection -> connection.prepareStatement("""
                         insert into audit_entry (tenant_id, occurred_at, action, object, object_id, pool, assigned_to,
                             prev_owner, pool_sequence, reason, request_id, idempotency_key, diff, record_created_at)
-                        values (:tenant, :at, :action, :object, :objectId, :pool, :assignedTo,
-                            :prevOwner, :sequence, :reason, :requestId, :idempotencyKey, :diff, :created)
-                        """)
-                .param("tenant", entry.tenant().value())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("action", entry.action())
-                .param("object", entry.object())
-                .param("objectId", entry.objectId())
-                .param("pool", entry.pool())
-                .param("assignedTo", entry.assignedTo())
-                .param("prevOwner", entry.prevOwner())
-                .param("sequence", entry.sequence())
-                .param("reason", entry.reason())
-                .param("requestId", entry.requestId())
-                .param("idempotencyKey", entry.idempotencyKey())
-                .param("diff", diff)
-                .param("created", utc(entry.recordCreatedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .update(seq, "seq");
-        jdbc.sql("insert into audit_unlinked (tenant_id, seq) values (?, ?)")
-                .params(entry.tenant().value(), seq.getKeyAs(Long.class))
-                .update();
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """, new String[] {"seq"}), new Rows(entries), keys);
+        List<Map<String, Object>> seqs = keys.getKeyList();
+        List<Object[]> unlinked = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            unlinked.add(new Object[] {
+                entries.get(i).entry().tenant().value(), seqs.get(i).get("seq")
+            });
+        }
+        rows.batchUpdate("insert into audit_unlinked (tenant_id, seq) values (?, ?)", unlinked);
+    }
+
+    private record Rows(List<Row> rows) implements BatchPreparedStatementSetter {
+        @Override
+        public void setValues(PreparedStatement statement, int index) throws SQLException {
+            Row row = rows.get(index);
+            AuditEntry entry = row.entry();
+            statement.setInt(1, entry.tenant().value());
+            statement.setObject(2, row.at().atOffset(ZoneOffset.UTC));
+            statement.setString(3, entry.action());
+            statement.setString(4, entry.object());
+            statement.setString(5, entry.objectId());
+            statement.setString(6, entry.pool());
+            statement.setString(7, entry.assignedTo());
+            statement.setString(8, entry.prevOwner());
+            statement.setObject(9, entry.sequence(), Types.BIGINT);
+            statement.setString(10, entry.reason());
+            statement.setString(11, entry.requestId());
+            statement.setString(12, entry.idempotencyKey());
+            statement.setString(13, row.diff());
+            statement.setObject(14, utc(entry.recordCreatedAt()), Types.TIMESTAMP_WITH_TIMEZONE);
+        }
+
+        @Override
+        public int getBatchSize() {
+            return rows.size();
+        }
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

@@ -118,6 +118,20 @@ final class OrgEdge implements SalesforceOrg, AutoCloseable {
     }
 
     @Override
+    public Map<String, Long> counts(String field, Soql soql, Purpose purpose) {
+        return told(() -> {
+            Map<String, Long> counts = new HashMap<>();
+            JsonNode page = persistence.repeat(() -> session.rest("GET", "/query", soql.text(), null, purpose));
+            for (JsonNode row : page.path("records")) {
+                if (row.hasNonNull(field)) {
+                    counts.put(row.path(field).asText(), row.path("n").asLong());
+                }
+            }
+            return counts;
+        });
+    }
+
+    @Override
     public List<CrmRecord> queryPage(Soql soql, Purpose purpose) {
         return told(() -> {
             List<CrmRecord> rows = new ArrayList<>();

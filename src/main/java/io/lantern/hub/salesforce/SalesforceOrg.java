@@ -38,6 +38,15 @@ public interface SalesforceOrg {
     List<CrmRecord> queryPage(Soql soql, Purpose purpose);
 
     /**
+     * Counts rows by a field.
+     *
+     * @param field API name; what the query groups by
+     * @param soql {@code SELECT <field>, COUNT(Id) n … GROUP BY <field>}; at most 2,000 groups
+     * @return value of the field to the number of rows; rows where it is empty are left out
+     */
+    Map<String, Long> counts(String field, Soql soql, Purpose purpose);
+
+    /**
      * Reads one record; gathered with others of the same object and fields.
      *
      * @param fields API names or parent paths ({@code Owner.Name}); Id is always read

@@ -56,6 +56,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What pools promise, on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,6 +73,7 @@ abstract class AssignContract {
     private OneOrg org;
     private HandClock clock;
     private AssignService service;
+    private AssignService other;
     private CreditService credits;
 
     abstract TestDatabase open();
@@ -100,26 +102,54 @@ abstract class AssignContract {
         }
         credits = TestCredits.node(database, clock).service();
         service = node(List.of());
+        other = node(List.of());
     }
 
     /** Each node has its own beans and shares nothing but the database. */
     private AssignService node(List<AssignSettings.SeedPool> seeds) {
-        AssignSettings settings = new AssignSettings(Duration.ofMinutes(5), Duration.ofMinutes(15), seeds);
-        AssignStore store = new AssignStore(database.jdbc(), json);
-        AuditLog log = logged::add;
-        Turns turns = new Turns(store, log, settings, clock, database.transactions());
-        UserDirectory directory = new UserDirectory(org, settings, clock);
-        PoolSeed seed = new PoolSeed(settings, store, org, directory, clock, database.transactions());
-        return new AssignService(
-                store,
-                turns,
-                new RecordAssignment(turns, directory),
-                directory,
-                seed,
-                org,
-                credits,
-                clock,
-                database.transactions());
+        return new Node(seeds, false).service;
+    }
+
+    private Pools desk(List<AssignSettings.SeedPool> seeds) {
+        return new Node(seeds, false).pools;
+    }
+
+    private final class Node {
+        final AssignService service;
+        final Pools pools;
+
+        /** @param failing whether the org goes away when a turn is taken */
+        Node(List<AssignSettings.SeedPool> seeds, boolean failing) {
+            AssignSettings settings =
+                    new AssignSettings(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(1), seeds);
+            PoolStore store = new PoolStore(database.jdbc(), json);
+            AssignStore assignments = new AssignStore(new JdbcTemplate(database.dataSource()), json);
+            AuditLog log = logged::add;
+            TurnTaker taker = new TurnTaker(store, assignments, log, settings, clock);
+            OpenRecords openRecords = new OpenRecords(org, settings, clock);
+            Turns turns = new Turns(store, assignments, taker, openRecords, log, clock, database.transactions()) {
+                @Override
+                Assignment take(Ask ask, UserDirectory.Users users, Assignment.State state) {
+                    Assignment taken = super.take(ask, users, state);
+                    org.down = failing;
+                    return taken;
+                }
+            };
+            UserDirectory directory = new UserDirectory(org, settings, clock);
+            PoolSeed seed = new PoolSeed(settings, store, org, directory, clock, database.transactions());
+            RecordAssignment records = new RecordAssignment(turns, directory);
+            service = new AssignService(store, turns, records, directory, seed, org, credits);
+            pools = new Pools(
+                    store,
+                    assignments,
+                    seed,
+                    turns,
+                    directory,
+                    org,
+                    new PoolRequestReader(json),
+                    clock,
+                    database.transactions());
+        }
     }
 
     @Test
@@ -157,7 +187,7 @@ abstract class AssignContract {
         }
         all.sort(Comparator.comparing(OwnerDecision::sequence));
         Rotation model = new Rotation(IntStream.range(0, 4)
-                .mapToObj(i -> new Rotation.Seat(user(i), weights[i], 0, 0))
+                .mapToObj(i -> new Rotation.Seat(user(i), weights[i], 0, 0, 0))
                 .toList());
         for (OwnerDecision decision : all) {
             Rotation.Turn turn = model.next(user -> true);
@@ -239,7 +269,7 @@ abstract class AssignContract {
                 .containsExactly(
                         Why.chosen(user(0).value(), "Next turn of pool inbound (weight 2 of 3)"),
                         Why.skipped(user(9).value(), "Not an active user in Salesforce"),
-                        Why.notTheirTurn(user(1).value()));
+                        Why.skipped(user(1).value(), "Not their turn"));
         assertThat(org.owners.get(leadId(1))).isEqualTo(user(0));
         assertThat(logged).singleElement().satisfies(entry -> {
             assertThat(entry.sequence()).isEqualTo(1);
@@ -399,8 +429,8 @@ abstract class AssignContract {
                         new AssignSettings.SeedMember(null, (user(4) + "@EXAMPLE.com"), 1, null)),
                 null);
 
-        PoolList first = node(List.of(seed)).pools(null, null, caller());
-        PoolList second = node(List.of(seed)).pools("1", "100", caller());
+        PoolList first = desk(List.of(seed)).list(null, null, caller());
+        PoolList second = desk(List.of(seed)).list("1", "100", caller());
 
         assertThat(first.pools())
                 .singleElement()
@@ -426,10 +456,10 @@ abstract class AssignContract {
                 List.of("2026-12-25"),
                 QUEUE.value());
 
-        Pool created = service.createPool(request, caller());
+        Pool created = desk(List.of()).create(request, caller());
 
-        assertThat(service.pools(null, null, caller()).pools()).containsExactly(created);
-        assertThat(code(() -> service.createPool(request, caller()))).isEqualTo(ProblemCode.CONFLICT);
+        assertThat(desk(List.of()).list(null, null, caller()).pools()).containsExactly(created);
+        assertThat(code(() -> desk(List.of()).create(request, caller()))).isEqualTo(ProblemCode.CONFLICT);
     }
 
     @Test
@@ -492,6 +522,147 @@ abstract class AssignContract {
                 .isEqualTo(1);
     }
 
+    @Test
+    void a_thousand_turns_from_32_threads_leave_no_gap_and_share_exactly() throws Exception {
+        create("inbound", null, member(0, 5), member(1, 3), member(2, 2));
+        List<AssignService> nodes = List.of(service, node(List.of()));
+        ExecutorService pool = Executors.newFixedThreadPool(32);
+        List<Callable<OwnerDecision>> work = IntStream.range(0, 1000)
+                .<Callable<OwnerDecision>>mapToObj(
+                        i -> () -> nodes.get(i % 2).nextOwner(OneOrg.REF, lead(i), "inbound", "key-" + i, "req-" + i))
+                .toList();
+
+        List<OwnerDecision> all = new ArrayList<>();
+        for (Future<OwnerDecision> result : pool.invokeAll(work)) {
+            all.add(result.get());
+        }
+        pool.shutdown();
+
+        assertThat(all.stream().map(OwnerDecision::sequence).sorted())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 1000).boxed().toList());
+        assertThat(all.stream().collect(Collectors.groupingBy(OwnerDecision::ownerId, Collectors.counting())))
+                .isEqualTo(Map.of(user(0), 500L, user(1), 300L, user(2), 200L));
+        assertThat(logged).hasSize(1000);
+    }
+
+    @Test
+    void a_change_replaces_what_it_names_and_the_next_turn_on_every_node_sees_it() throws Exception {
+        create("inbound", QUEUE, member(0, 1), member(1, 1));
+        next(1);
+
+        Pool changed =
+                desk(List.of()).change("inbound", json.readTree("""
+                        {"members": [{"user_id": "%s"}, {"user_id": "%s"}, {"user_id": "%s"}], "fallback": null}
+                        """.formatted(user(0), user(1), user(2))), caller());
+
+        assertThat(changed.fallback()).isNull();
+        assertThat(desk(List.of()).show("inbound", caller())).isEqualTo(changed);
+        assertThat(IntStream.range(2, 8).mapToObj(this::next))
+                .containsExactly(user(1), user(2), user(0), user(1), user(2), user(0));
+        assertThat(code(() -> desk(List.of()).change("inbound", json.readTree("{\"members\": []}"), caller())))
+                .isEqualTo(ProblemCode.BAD_REQUEST);
+        assertThat(code(() -> desk(List.of()).change("none", json.readTree("{\"description\": null}"), caller())))
+                .isEqualTo(ProblemCode.NOT_FOUND);
+    }
+
+    @Test
+    void a_used_pool_is_archived_and_keeps_its_name_and_an_unused_one_is_gone() {
+        create("used", null, member(0, 1));
+        create("unused", null, member(0, 1));
+        OwnerDecision before = service.nextOwner(OneOrg.REF, lead(1), "used", "k", "r");
+
+        desk(List.of()).delete("used", caller());
+        desk(List.of()).delete("unused", caller());
+
+        assertThat(desk(List.of()).list(null, null, caller()).pools()).isEmpty();
+        assertThat(service.nextOwner(OneOrg.REF, lead(1), "used", "k", "r")).isEqualTo(before);
+        assertThat(code(() -> service.nextOwner(OneOrg.REF, lead(2), "used", "l", "r")))
+                .isEqualTo(ProblemCode.NOT_FOUND);
+        assertThat(code(() -> desk(List.of()).show("used", caller()))).isEqualTo(ProblemCode.NOT_FOUND);
+        assertThatThrownBy(() -> desk(List.of()).delete("unused", caller())).isInstanceOf(ProblemException.class);
+        assertThat(code(() -> desk(List.of()).create(request("used"), caller())))
+                .isEqualTo(ProblemCode.CONFLICT);
+        assertThat(desk(List.of()).create(request("unused"), caller()).name()).isEqualTo("unused");
+    }
+
+    @Test
+    void a_preview_uses_no_turn_and_honours_caps_and_absences() {
+        create("inbound", QUEUE, new Pool.Member(user(0), 1, 1, null, List.of(), true), member(1, 1), member(9, 1));
+
+        PoolPreview preview = desk(List.of()).preview("inbound", "4", null, caller());
+
+        assertThat(preview.next())
+                .extracting(PoolPreview.Turn::user)
+                .containsExactly(user(0).value(), user(1).value(), user(1).value(), user(1).value());
+        assertThat(preview.next()).extracting(PoolPreview.Turn::sequence).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(preview.skipped())
+                .containsExactly(
+                        new PoolPreview.Skipped(user(0).value(), "Daily cap of 1 reached"),
+                        new PoolPreview.Skipped(user(9).value(), "Not an active user in Salesforce"));
+        assertThat(service.nextOwner(OneOrg.REF, lead(1), "inbound", "k", "r").sequence())
+                .isEqualTo(1);
+        assertThat(code(() -> desk(List.of()).preview("inbound", "101", null, caller())))
+                .isEqualTo(ProblemCode.BAD_REQUEST);
+    }
+
+    @Test
+    void least_recent_gives_to_who_waited_longest_and_a_turn_given_back_counts_for_nothing() {
+        createBy("inbound", Strategy.LEAST_RECENT, member(0, 9), member(1, 1), member(2, 1));
+
+        OwnerDecision first = service.assignOwner(order(1), lead(1), "inbound", null);
+        OwnerDecision second = service.reassign(order(1), lead(1), "inbound", first.ownerId());
+
+        assertThat(first.ownerId()).isEqualTo(user(0));
+        assertThat(second.ownerId()).isEqualTo(user(1));
+        assertThat(IntStream.range(2, 6).mapToObj(this::next)).containsExactly(user(0), user(2), user(1), user(0));
+        assertThat(logged.get(logged.size() - 1).reason())
+                .isEqualTo("Longest without a turn of pool inbound: since turn 3");
+    }
+
+    @Test
+    void load_gives_to_who_has_the_fewest_and_a_burst_is_spread_over_all_on_every_node() {
+        createBy("inbound", Strategy.LOAD, member(0, 1), member(1, 1), member(2, 1));
+        org.open.putAll(Map.of(user(0), 5L, user(1), 3L));
+
+        OwnerDecision first = service.nextOwner(OneOrg.REF, lead(1), "inbound", "first", "r");
+        List<SalesforceId> burst = IntStream.range(2, 10).mapToObj(this::next).toList();
+
+        assertThat(first.reason()).isEqualTo("Fewest open leads: 0");
+        assertThat(burst).containsExactly(user(2), user(2), user(1), user(2), user(1), user(2), user(0), user(1));
+        assertThat(org.countQueries)
+                .hasSize(2)
+                .allSatisfy(soql -> assertThat(soql)
+                        .startsWith(
+                                "SELECT OwnerId, COUNT(Id) n FROM Lead WHERE IsConverted = false AND OwnerId IN ("));
+    }
+
+    @Test
+    void a_fallback_who_is_inactive_is_named_in_the_conflict() {
+        create("saved", user(9), member(8, 1));
+
+        assertThatThrownBy(() -> service.nextOwner(OneOrg.REF, lead(1), "saved", "k", "r"))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.problem().code()).isEqualTo(ProblemCode.CONFLICT);
+                    assertThat(e.problem().details())
+                            .extracting(detail -> detail.message())
+                            .containsExactly(
+                                    "Not an active user in Salesforce.",
+                                    "The pool's fallback: not an active user in Salesforce.");
+                });
+    }
+
+    private PoolRequest request(String name) {
+        PoolRequest.MemberRequest member = new PoolRequest.MemberRequest(user(0).value(), null, null, null, null, null);
+        return new PoolRequest(name, null, null, List.of(member), null, null);
+    }
+
+    private SalesforceId next(int number) {
+        AssignService node = number % 2 == 0 ? service : other;
+        return node.nextOwner(OneOrg.REF, lead(number), "inbound", "key-" + number, "req-" + number)
+                .ownerId();
+    }
+
     private void spend(int number) {
         ChargedWork work = ChargedWork.of(caller("all"), "test");
         try (Charge charge = credits.reserve(Quote.fixed(work, Credits.of(number)))) {
@@ -511,31 +682,8 @@ abstract class AssignContract {
     /** A node whose org goes away between the read and the write. */
     private final class RefusingOnce {
         AssignResult record(AssignRequest request) {
-            AuditLog log = logged::add;
-            AssignSettings settings = new AssignSettings(Duration.ofMinutes(5), Duration.ofMinutes(15), List.of());
-            AssignStore store = new AssignStore(database.jdbc(), json);
-            Turns turns = new Turns(store, log, settings, clock, database.transactions()) {
-                @Override
-                Assignment take(Ask ask, UserDirectory.Users users, Assignment.State state) {
-                    Assignment taken = super.take(ask, users, state);
-                    org.down = true;
-                    return taken;
-                }
-            };
-            UserDirectory directory = new UserDirectory(org, settings, clock);
-            PoolSeed seed = new PoolSeed(settings, store, org, directory, clock, database.transactions());
             try {
-                return new AssignService(
-                                store,
-                                turns,
-                                new RecordAssignment(turns, directory),
-                                directory,
-                                seed,
-                                org,
-                                credits,
-                                clock,
-                                database.transactions())
-                        .record(request, caller());
+                return new Node(List.of(), true).service.record(request, caller());
             } finally {
                 org.down = false;
             }
@@ -554,8 +702,15 @@ abstract class AssignContract {
     }
 
     private void create(String name, @Nullable SalesforceId fallback, Pool.Member... members) {
-        Pool pool = new Pool(name, null, Pool.ROUND_ROBIN, List.of(members), List.of(), fallback);
-        new AssignStore(database.jdbc(), json).insertPool(TENANT, pool, clock.now);
+        insert(new Pool(name, null, Strategy.ROUND_ROBIN, List.of(members), List.of(), fallback));
+    }
+
+    private void createBy(String name, Strategy strategy, Pool.Member... members) {
+        insert(new Pool(name, null, strategy, List.of(members), List.of(), null));
+    }
+
+    private void insert(Pool pool) {
+        new PoolStore(database.jdbc(), json).insert(TENANT, pool, clock.now);
     }
 
     private static AssignRequest request(

@@ -69,8 +69,8 @@ class AvailabilityTest {
     }
 
     private static @Nullable String reason(Pool.Member member, Instant now) {
-        Pool pool =
-                new Pool("inbound", null, Pool.ROUND_ROBIN, List.of(member), List.of(LocalDate.of(2026, 12, 25)), null);
+        Pool pool = new Pool(
+                "inbound", null, Strategy.ROUND_ROBIN, List.of(member), List.of(LocalDate.of(2026, 12, 25)), null);
         Set<SalesforceId> inactive = Set.of(user(2));
         return new Availability(pool, now, Set.of(user(3)), user -> !inactive.contains(user), Map.of(user(1), 3L))
                 .skipReason(member);

@@ -13,10 +13,12 @@ import io.lantern.hub.salesforce.SilentOrg;
 import io.lantern.hub.salesforce.Soql;
 import io.lantern.hub.salesforce.WriteOutcome;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ final class OneOrg extends SilentOrg implements SalesforceOrgs {
 
     final Set<SalesforceId> active = ConcurrentHashMap.newKeySet();
     final Map<SalesforceId, SalesforceId> owners = new ConcurrentHashMap<>();
+    final Map<SalesforceId, Long> open = new ConcurrentHashMap<>();
+    final List<String> countQueries = new CopyOnWriteArrayList<>();
     final AtomicInteger userQueries = new AtomicInteger();
     final AtomicInteger updates = new AtomicInteger();
     volatile boolean down;
@@ -49,6 +53,15 @@ final class OneOrg extends SilentOrg implements SalesforceOrgs {
                 .map(user ->
                         new CrmRecord("User", user, Map.of("Name", "User " + user, "Username", user + "@example.com")))
                 .toList();
+    }
+
+    @Override
+    public Map<String, Long> counts(String field, Soql soql, Purpose purpose) {
+        answer();
+        countQueries.add(soql.text());
+        Map<String, Long> counts = new HashMap<>();
+        open.forEach((owner, number) -> counts.put(owner.value(), number));
+        return counts;
     }
 
     @Override

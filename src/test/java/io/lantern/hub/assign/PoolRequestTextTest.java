@@ -52,7 +52,7 @@ class PoolRequestTextTest {
                 null);
 
         assertThatThrownBy(() -> PoolRequestText.parse(new PoolRequest(
-                        "a b", null, "load", List.of(twice, twice, wrong), List.of("Christmas"), "001LA0000000001")))
+                        "a b", null, "loudest", List.of(twice, twice, wrong), List.of("Christmas"), "001LA0000000001")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().details())

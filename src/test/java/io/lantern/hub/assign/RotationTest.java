@@ -107,7 +107,7 @@ class RotationTest {
 
     private static Rotation rotation(int... weights) {
         return new Rotation(IntStream.range(0, weights.length)
-                .mapToObj(i -> new Rotation.Seat(user(i), weights[i], 0, 0))
+                .mapToObj(i -> new Rotation.Seat(user(i), weights[i], 0, 0, 0))
                 .toList());
     }
 

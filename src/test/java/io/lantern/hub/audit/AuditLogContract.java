@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the log promises, on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -56,7 +57,7 @@ abstract class AuditLogContract {
     void openDatabase() {
         database = open();
         log = new AuditService(
-                new AuditStore(database.jdbc()),
+                new AuditStore(new JdbcTemplate(database.dataSource())),
                 new StatisticsStore(database.jdbc()),
                 json,
                 Clock.fixed(NOW, ZoneOffset.UTC),

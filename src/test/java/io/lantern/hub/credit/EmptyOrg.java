@@ -49,6 +49,11 @@ record EmptyOrg(OrgRef ref) implements SalesforceOrg {
     }
 
     @Override
+    public Map<String, Long> counts(String field, Soql soql, Purpose purpose) {
+        return Map.of();
+    }
+
+    @Override
     public List<CrmRecord> queryPage(Soql soql, Purpose purpose) {
         return List.of();
     }

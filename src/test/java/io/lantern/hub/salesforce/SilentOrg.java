@@ -26,6 +26,11 @@ public class SilentOrg implements SalesforceOrg {
     }
 
     @Override
+    public Map<String, Long> counts(String field, Soql soql, Purpose purpose) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<CrmRecord> queryPage(Soql soql, Purpose purpose) {
         throw new UnsupportedOperationException();
     }
