@@ -51,7 +51,7 @@ final class BenchHub implements AutoCloseable {
         private Main() {}
 
         public static void main(String[] args) {
-            SpringApplication hub = new SpringApplication(Hub.class, Bare.class);
+            SpringApplication hub = new SpringApplication(Hub.class, Bare.class, AssignLoad.class);
             hub.setAdditionalProfiles("sandbox");
             hub.run(args);
         }
