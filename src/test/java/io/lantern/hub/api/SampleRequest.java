@@ -26,6 +26,7 @@ record SampleRequest(
         String query,
         @Nullable String body) {
     private static final Map<String, String> RIGHT = Map.ofEntries(
+            Map.entry("source", "segment"),
             Map.entry("pool", "emea-inbound"),
             Map.entry("name", "account-brief"),
             Map.entry("workflow_id", "inbound-lead"),
