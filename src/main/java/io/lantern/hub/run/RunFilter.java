@@ -1,8 +1,12 @@
 package io.lantern.hub.run;
 
-import java.time.Instant;
+import io.lantern.hub.kernel.Problem;
+import io.lantern.hub.kernel.ProblemCode;
+import io.lantern.hub.kernel.ProblemException;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record RunFilter(Map<String, Object> conditions, int page, int perPage) {
     private static final int PER_PAGE = 20;
+    private static final int EARLIEST = 2000;
+    private static final int LATEST = 2999;
 
     /** Query parameter to the condition it stands for. */
     private static final Map<String, String> CONDITIONS = Map.of(
@@ -24,12 +30,15 @@ record RunFilter(Map<String, Object> conditions, int page, int perPage) {
             "created_from", "created_at >= :created_from",
             "created_to", "created_at < :created_to");
 
-    /** @param parameters as they came in the query, checked against the contract before */
+    /**
+     * @param parameters as they came in the query, checked against the contract before
+     * @throws ProblemException {@code bad_request} that names a parameter that is no time
+     */
     static RunFilter of(Map<String, Object> parameters) {
         Map<String, Object> conditions = new LinkedHashMap<>();
         CONDITIONS.forEach((name, condition) -> {
             if (parameters.get(name) instanceof String text && !text.isBlank()) {
-                conditions.put(condition, name.startsWith("created") ? time(text) : text.strip());
+                conditions.put(condition, name.startsWith("created") ? time(name, text) : text.strip());
             }
         });
         return new RunFilter(
@@ -40,8 +49,18 @@ record RunFilter(Map<String, Object> conditions, int page, int perPage) {
         return condition.substring(condition.indexOf(':') + 1);
     }
 
-    private static OffsetDateTime time(String text) {
-        return RunStore.utc(Instant.from(OffsetDateTime.parse(text.strip())));
+    private static OffsetDateTime time(String name, String text) {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text.strip());
+            if (time.getYear() >= EARLIEST && time.getYear() <= LATEST) {
+                return RunStore.utc(time.toInstant());
+            }
+        } catch (DateTimeParseException notATime) {
+            // Said below.
+        }
+        String what = "must be a time such as 2026-03-01T00:00:00Z, from %d to %d".formatted(EARLIEST, LATEST);
+        throw new ProblemException(
+                new Problem(ProblemCode.BAD_REQUEST, name + " " + what + ".", List.of(new Problem.Detail(name, what))));
     }
 
     private static int number(@Nullable Object value, int absent) {

@@ -118,11 +118,16 @@ class ContractWalkIT {
 
     @Test
     void aFieldTheContractDoesNotHaveIsNamed() {
-        assertThat(requests().filter(request -> request.body() != null)).allSatisfy(request -> {
-            HttpResponse<String> answer = send(request.withBody("{\"zork\": 1}").by(hub));
-            assertProblem(answer, 400, "bad_request", "");
-            assertThat(faultyFields(answer)).contains("zork");
-        });
+        // What a source's webhook sends is the source's own: its body has no fields of ours.
+        assertThat(requests()
+                        .filter(request -> request.body() != null)
+                        .filter(request -> !request.operation().id().equals("workflow.receive")))
+                .allSatisfy(request -> {
+                    HttpResponse<String> answer =
+                            send(request.withBody("{\"zork\": 1}").by(hub));
+                    assertProblem(answer, 400, "bad_request", "");
+                    assertThat(faultyFields(answer)).contains("zork");
+                });
     }
 
     @Test
