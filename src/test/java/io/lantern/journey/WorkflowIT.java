@@ -12,6 +12,8 @@ import io.lantern.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +146,30 @@ class WorkflowIT {
         assertThat(run.at("/status").asText()).as(run.toString()).isEqualTo("completed");
         assertThat(lead.at("/LastName").asText()).isEqualTo("just.an.address");
         assertThat(lead.at("/Company").asText()).isEqualTo("[not provided]");
+    }
+
+    @Test
+    void a_lead_whose_creation_was_not_answered_is_found_and_worked_on_once() throws Exception {
+        fault("drop-reply?count=1&path=composite/sobjects");
+
+        JsonNode run = ended(trigger("inbound-lead", """
+                {"record_data": {"email": "unanswered@silent.example", "last_name": "Unanswered", "company": "Silent"}}
+                """));
+
+        assertThat(lead("unanswered@silent.example")).hasSize(1);
+        assertThat(run.at("/status").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.at("/output/owner").asText()).as(run.toString()).startsWith("005");
+        assertThat(actions(lead("unanswered@silent.example").get(0)).stream().filter("assign"::equals))
+                .hasSize(1);
+    }
+
+    private void fault(String fault) throws IOException, InterruptedException {
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(sandbox.url().resolve("/sandbox/faults/" + fault))
+                                .PUT(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
     }
 
     @Test

@@ -242,7 +242,7 @@ class SalesforceEdgeIT {
     @Test
     void a_creation_whose_reply_is_lost_is_not_made_again() {
         long leads = hub.count("Lead");
-        sandbox.fault("drop-reply", "count=1&path=/sobjects/Lead");
+        sandbox.fault("drop-reply", "count=1&path=/composite/sobjects");
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> hub.leads(1))

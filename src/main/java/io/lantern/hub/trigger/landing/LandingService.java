@@ -18,7 +18,10 @@ import io.lantern.hub.salesforce.SalesforceOrg;
 import io.lantern.hub.salesforce.SalesforceOrgs;
 import io.lantern.hub.salesforce.Soql;
 import io.lantern.hub.salesforce.WriteOutcome;
+import io.lantern.hub.trigger.Timestamps;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,9 @@ import org.springframework.stereotype.Service;
 @Service("landingService")
 public class LandingService {
     private static final String LEAD = "Lead";
+
+    /** What the clocks of hub and org may differ by. */
+    private static final Duration CLOCKS = Duration.ofSeconds(30);
 
     /** What tells a record from others of its object, when its id is not known. */
     private static final Map<String, String> IDENTITY = Map.of(LEAD, "Email", "Contact", "Email", "Account", "Name");
@@ -69,22 +75,41 @@ public class LandingService {
         if (id != null) {
             return landed(arrival, object, id, fill(org, arrival, object, id, sent), sent.ignored());
         }
-        boolean interrupted = store.begin(arrival.org(), object, arrival.runId(), clock.instant());
+        Instant now = clock.instant();
+        Instant begun = store.begin(arrival.org(), object, arrival.runId(), now);
         try {
-            SalesforceId found = find(org, object, sent).orElse(null);
-            if (found != null && !interrupted) {
-                List<String> filled = fill(org, arrival, object, found, sent);
-                Landed there = landed(arrival, object, found, filled, sent.ignored());
-                return new Landed(there.order(), false, true, there.filled(), there.ignored(), null);
-            }
-            SalesforceId made = found == null ? create(org, object, sent.completed()) : found;
-            logCreation(arrival, object, made, sent.completed());
-            String doneBy = runs.claim(arrival.runId(), arrival.workflow() + ":" + creationKey(arrival.org(), made))
-                    .orElse(null);
-            return new Landed(order(arrival, object, made), true, false, List.of(), sent.ignored(), doneBy);
-        } finally {
+            Landed landed = make(org, arrival, object, sent, begun.isBefore(now) ? begun : null);
             store.end(arrival.org().tenant(), arrival.runId());
+            return landed;
+        } catch (ProblemException e) {
+            // Without an answer the record may be there: the next try has to know that it may be this run's own.
+            if (e.problem().code() != ProblemCode.UPSTREAM_TIMEOUT) {
+                store.end(arrival.org().tenant(), arrival.runId());
+            }
+            throw e;
         }
+    }
+
+    /** @param interrupted when the run began this before it was killed or got no answer; null when it did not */
+    private Landed make(
+            SalesforceOrg org, Arrival arrival, String object, SentFields sent, @Nullable Instant interrupted) {
+        CrmRecord found = find(org, object, sent).orElse(null);
+        if (found != null && !isOwn(found, interrupted)) {
+            List<String> filled = fill(org, arrival, object, found.id(), sent);
+            return new Landed(order(arrival, object, found.id()), false, true, filled, sent.ignored(), null);
+        }
+        SalesforceId made = found == null ? create(org, object, sent.completed()) : found.id();
+        logCreation(arrival, object, made, sent.completed());
+        String doneBy = runs.claim(arrival.runId(), arrival.workflow() + ":" + creationKey(arrival.org(), made))
+                .orElse(null);
+        return new Landed(order(arrival, object, made), true, false, List.of(), sent.ignored(), doneBy);
+    }
+
+    /** A record that was there before the run began is somebody else's, whatever became of the run's first try. */
+    private static boolean isOwn(CrmRecord found, @Nullable Instant interrupted) {
+        String text = found.text("CreatedDate");
+        Instant created = text == null ? null : Timestamps.parse(text);
+        return interrupted != null && created != null && !created.isBefore(interrupted.minus(CLOCKS));
     }
 
     /** @return whether a run is creating records of this object at the moment, on any node */
@@ -97,7 +122,7 @@ public class LandingService {
         return "create:%s:%s".formatted(org.name(), id);
     }
 
-    private Optional<SalesforceId> find(SalesforceOrg org, String object, SentFields sent) {
+    private Optional<CrmRecord> find(SalesforceOrg org, String object, SentFields sent) {
         String field = IDENTITY.get(object);
         if (field == null) {
             throw new ProblemException(
@@ -109,10 +134,8 @@ public class LandingService {
         List<CrmRecord> found = value == null
                 ? byNames(org, object, sent)
                 : org.findBy(object, field, value, read(object), Purpose.MATCH);
-        Optional<SalesforceId> open = found.stream()
-                .filter(record -> !record.isTrue("IsConverted"))
-                .map(CrmRecord::id)
-                .findFirst();
+        Optional<CrmRecord> open =
+                found.stream().filter(record -> !record.isTrue("IsConverted")).findFirst();
         if (open.isEmpty() && !object.equals(LEAD)) {
             throw new ProblemException(
                     ProblemCode.BAD_REQUEST,

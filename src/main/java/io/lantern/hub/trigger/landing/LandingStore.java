@@ -5,6 +5,7 @@ import io.lantern.hub.kernel.TenantId;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,17 +21,18 @@ class LandingStore {
         this.sql = sql;
     }
 
-    /** @return whether the run has begun this before, and was killed in the middle of it */
-    boolean begin(OrgRef org, String object, String runId, Instant now) {
-        int again = sql.sql("update trigger_landing set begun_at = ? where tenant_id = ? and run_id = ?")
-                .params(Timestamp.from(now), org.tenant().value(), runId)
-                .update();
-        if (again == 0) {
+    /** @return when the run began this for the first time; it has done so before when that is not now */
+    Instant begin(OrgRef org, String object, String runId, Instant now) {
+        Optional<Instant> before = sql.sql("select begun_at from trigger_landing where tenant_id = ? and run_id = ?")
+                .params(org.tenant().value(), runId)
+                .query((row, n) -> row.getTimestamp(1).toInstant())
+                .optional();
+        if (before.isEmpty()) {
             sql.sql("insert into trigger_landing (tenant_id, run_id, org, object, begun_at) values (?, ?, ?, ?, ?)")
                     .params(org.tenant().value(), runId, org.name(), object, Timestamp.from(now))
                     .update();
         }
-        return again > 0;
+        return before.orElse(now);
     }
 
     void end(TenantId tenant, String runId) {
