@@ -6,6 +6,7 @@ import io.lantern.hub.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class TurnQueue {
 
     private static final class Pending {
         private final Turn turn;
+        private final Thread caller = Thread.currentThread();
         private volatile @Nullable Outcome outcome;
 
         private Pending(Turn turn) {
@@ -41,19 +43,36 @@ final class TurnQueue {
     Outcome take(Turn turn) {
         Pending own = new Pending(turn);
         waiting.add(own);
+        boolean interrupted = false;
         Outcome outcome = own.outcome;
         while (outcome == null) {
-            working.lock();
-            try {
-                if (own.outcome == null) {
-                    settle(next());
+            if (working.tryLock()) {
+                try {
+                    if (own.outcome == null) {
+                        settle(next());
+                    }
+                } finally {
+                    working.unlock();
+                    wakeNext();
                 }
-            } finally {
-                working.unlock();
+            } else {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
             }
             outcome = own.outcome;
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         return outcome;
+    }
+
+    /** Whoever came while others were at work found them so, and sleeps. */
+    private void wakeNext() {
+        Pending next = waiting.peek();
+        if (next != null) {
+            LockSupport.unpark(next.caller);
+        }
     }
 
     private List<Pending> next() {
@@ -87,6 +106,7 @@ final class TurnQueue {
                 if (one.outcome == null) {
                     one.outcome = new Outcome.Failed(new IllegalStateException("Turns were broken off"));
                 }
+                LockSupport.unpark(one.caller);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.lantern.hub.audit;
 
+import com.google.common.collect.Lists;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -20,6 +20,14 @@ import org.springframework.stereotype.Repository;
 /** The log in SQL. */
 @Repository
 class AuditStore {
+    private static final String INSERT = """
+            insert into audit_entry (tenant_id, occurred_at, action, object, object_id, pool, assigned_to,
+                prev_owner, pool_sequence, reason, request_id, idempotency_key, diff, record_created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /** PostgreSQL takes 65,535 parameters in a statement. */
+    private static final int MOST_AT_ONCE = 200;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate rows;
 
@@ -36,12 +44,24 @@ class AuditStore {
      * @throws org.springframework.dao.DuplicateKeyException when one of the entries is there already
      */
     void insertAll(List<Row> entries) {
+        Lists.partition(entries, MOST_AT_ONCE).forEach(this::insertSome);
+    }
+
+    /** In one statement: a driver that has to return keys sends a batch row by row. */
+    private void insertSome(List<Row> entries) {
         GeneratedKeyHolder keys = new GeneratedKeyHolder();
-        rows.batchUpdate(connection -> connection.prepareStatement("""
-                        insert into audit_entry (tenant_id, occurred_at, action, object, object_id, pool, assigned_to,
-                            prev_owner, pool_sequence, reason, request_id, idempotency_key, diff, record_created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """, new String[] {"seq"}), new Rows(entries), keys);
+        rows.update(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(
+                            INSERT + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(entries.size() - 1),
+                            new String[] {"seq"});
+                    int column = 1;
+                    for (Row row : entries) {
+                        column = set(statement, column, row);
+                    }
+                    return statement;
+                },
+                keys);
         List<Map<String, Object>> seqs = keys.getKeyList();
         List<Object[]> unlinked = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -52,31 +72,25 @@ class AuditStore {
         rows.batchUpdate("insert into audit_unlinked (tenant_id, seq) values (?, ?)", unlinked);
     }
 
-    private record Rows(List<Row> rows) implements BatchPreparedStatementSetter {
-        @Override
-        public void setValues(PreparedStatement statement, int index) throws SQLException {
-            Row row = rows.get(index);
-            AuditEntry entry = row.entry();
-            statement.setInt(1, entry.tenant().value());
-            statement.setObject(2, row.at().atOffset(ZoneOffset.UTC));
-            statement.setString(3, entry.action());
-            statement.setString(4, entry.object());
-            statement.setString(5, entry.objectId());
-            statement.setString(6, entry.pool());
-            statement.setString(7, entry.assignedTo());
-            statement.setString(8, entry.prevOwner());
-            statement.setObject(9, entry.sequence(), Types.BIGINT);
-            statement.setString(10, entry.reason());
-            statement.setString(11, entry.requestId());
-            statement.setString(12, entry.idempotencyKey());
-            statement.setString(13, row.diff());
-            statement.setObject(14, utc(entry.recordCreatedAt()), Types.TIMESTAMP_WITH_TIMEZONE);
-        }
-
-        @Override
-        public int getBatchSize() {
-            return rows.size();
-        }
+    /** @return the column of the next row */
+    private static int set(PreparedStatement statement, int first, Row row) throws SQLException {
+        AuditEntry entry = row.entry();
+        int column = first;
+        statement.setInt(column++, entry.tenant().value());
+        statement.setObject(column++, row.at().atOffset(ZoneOffset.UTC));
+        statement.setString(column++, entry.action());
+        statement.setString(column++, entry.object());
+        statement.setString(column++, entry.objectId());
+        statement.setString(column++, entry.pool());
+        statement.setString(column++, entry.assignedTo());
+        statement.setString(column++, entry.prevOwner());
+        statement.setObject(column++, entry.sequence(), Types.BIGINT);
+        statement.setString(column++, entry.reason());
+        statement.setString(column++, entry.requestId());
+        statement.setString(column++, entry.idempotencyKey());
+        statement.setString(column++, row.diff());
+        statement.setObject(column++, utc(entry.recordCreatedAt()), Types.TIMESTAMP_WITH_TIMEZONE);
+        return column;
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
