@@ -30,6 +30,11 @@ class RunConfiguration {
     }
 
     @Bean
+    Burst burst(Clock clock) {
+        return new Burst(clock);
+    }
+
+    @Bean
     RunWaits runWaits(RunStore store) {
         return new RunWaits(store);
     }
@@ -40,11 +45,12 @@ class RunConfiguration {
             StepStore steps,
             RunTimers timers,
             RunWaits waits,
+            Burst burst,
             CreditService credits,
             ObjectMapper json,
             Clock clock,
             PlatformTransactionManager transactions) {
-        return new RunService(store, steps, timers, waits, credits, json, clock, transactions);
+        return new RunService(store, steps, timers, waits, burst, credits, json, clock, transactions);
     }
 
     @Bean
@@ -81,8 +87,9 @@ class RunConfiguration {
 
     /** Started and stopped by {@link RunStarter}. */
     @Bean(destroyMethod = "")
-    Scheduler scheduler(DataSource dataSource, RunExecution execution, RunSettings settings, Clock clock) {
-        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.of(task(execution, settings)))
+    Scheduler scheduler(DataSource dataSource, RunExecution execution, Burst burst, RunSettings settings, Clock clock) {
+        return Scheduler.create(
+                        new TransactionAwareDataSourceProxy(dataSource), List.of(task(execution, burst, settings)))
                 .threads(settings.workers())
                 .pollingInterval(settings.pollInterval())
                 .pollUsingFetchAndLockOnExecute(0.5, 3.0)
@@ -100,12 +107,13 @@ class RunConfiguration {
         return new RunStarter(scheduler, store, dataSource);
     }
 
-    static CustomTask<Void> task(RunExecution execution, RunSettings settings) {
+    static CustomTask<Void> task(RunExecution execution, Burst burst, RunSettings settings) {
         return Tasks.custom(RunTimers.TASK, Void.class)
                 // Reached only when the database failed: what the work throws is dealt with before.
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(settings.firstPause()))
                 .onDeadExecutionRevive()
                 .execute((timer, context) -> {
+                    burst.await();
                     Optional<java.time.Instant> again = execution.execute(RunTimers.runId(timer.getId()));
                     return (complete, operations) ->
                             again.ifPresentOrElse(at -> operations.reschedule(complete, at), operations::stop);

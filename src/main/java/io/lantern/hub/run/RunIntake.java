@@ -1,10 +1,10 @@
 package io.lantern.hub.run;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -13,27 +13,34 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes runs that come at the same moment in one transaction: a disk is waited for once and not once each. Whoever
- * finds nobody writing writes for all. In a burst those that come first begin a little later, so that the work on them
- * does not hold up those behind them, who are not durable yet.
+ * finds nobody writing writes for all.
  */
 final class RunIntake {
     private static final int MOST = 200;
+
+    /** As PostgreSQL's commit_delay, which also waits only while others are at it. */
+    private static final long LONGEST_GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+    private static final long GATHERING_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final RunStore store;
     private final RunTimers timers;
     private final TransactionTemplate transaction;
     private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
-    private final Burst burst = new Burst();
+    private int lastBatch;
+    private final Burst burst;
 
-    RunIntake(RunStore store, RunTimers timers, TransactionTemplate transaction) {
+    RunIntake(RunStore store, RunTimers timers, Burst burst, TransactionTemplate transaction) {
         this.store = store;
         this.timers = timers;
+        this.burst = burst;
         this.transaction = transaction;
     }
 
     private static final class Pending {
         private final RunStore.Insert insert;
+        private final Thread caller = Thread.currentThread();
         private volatile boolean done;
         private volatile @Nullable RuntimeException failure;
 
@@ -46,19 +53,45 @@ final class RunIntake {
     void accept(RunStore.Insert insert) {
         Pending own = new Pending(insert);
         waiting.add(own);
+        boolean interrupted = false;
         while (!own.done) {
-            writing.lock();
-            try {
-                if (!own.done) {
-                    write(next());
+            if (writing.tryLock()) {
+                try {
+                    if (!own.done) {
+                        gather();
+                        write(next());
+                    }
+                } finally {
+                    writing.unlock();
+                    wakeNext();
                 }
-            } finally {
-                writing.unlock();
+            } else {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         RuntimeException failure = own.failure;
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    /** Whoever came while others were writing found them so, and sleeps. */
+    private void wakeNext() {
+        Pending next = waiting.peek();
+        if (next != null) {
+            LockSupport.unpark(next.caller);
+        }
+    }
+
+    /** In a burst those of the last transaction are back in a moment; with them it is half as many transactions. */
+    private void gather() {
+        long until = System.nanoTime() + LONGEST_GATHERING_NANOS;
+        while (burst.isOn() && waiting.size() < lastBatch && System.nanoTime() < until) {
+            LockSupport.parkNanos(this, GATHERING_LOOK_NANOS);
         }
     }
 
@@ -71,6 +104,7 @@ final class RunIntake {
             }
             batch.add(pending);
         }
+        lastBatch = batch.size();
         return batch;
     }
 
@@ -87,49 +121,22 @@ final class RunIntake {
         } catch (RuntimeException e) {
             batch.forEach(one -> one.failure = e);
         } finally {
-            batch.forEach(one -> one.done = true);
+            batch.forEach(one -> {
+                one.done = true;
+                LockSupport.unpark(one.caller);
+            });
         }
     }
 
     private void commit(List<Pending> batch) {
+        burst.came(batch.size());
         transaction.executeWithoutResult(status -> {
             List<RunStore.Insert> inserts =
                     batch.stream().map(pending -> pending.insert).toList();
             store.insertAll(inserts);
-            Instant now = inserts.get(0).now();
             timers.scheduleAll(
-                    inserts.stream().map(RunStore.Insert::id).toList(), burst.begin(now, inserts.size()), now);
+                    inserts.stream().map(RunStore.Insert::id).toList(),
+                    inserts.get(0).now());
         });
-    }
-
-    /** Tells when what comes now may begin. Used by one thread at a time. */
-    static final class Burst {
-        /** As many in a window are a burst: 200 a second, more than two processors work off. */
-        private static final int MANY = 100;
-
-        private static final Duration WINDOW = Duration.ofMillis(500);
-
-        /** Whoever sends longer than this is no burst but a steady load, and is worked on as it comes. */
-        static final Duration HOLD = Duration.ofSeconds(5);
-
-        private Instant window = Instant.EPOCH;
-        private int count;
-        private @Nullable Instant since;
-
-        Instant begin(Instant now, int runs) {
-            if (window.plus(WINDOW).isBefore(now)) {
-                if (count < MANY) {
-                    since = null;
-                }
-                window = now;
-                count = 0;
-            }
-            count += runs;
-            if (count >= MANY && since == null) {
-                since = now;
-            }
-            Instant held = since == null ? now : since.plus(HOLD);
-            return held.isAfter(now) ? held : now;
-        }
     }
 }

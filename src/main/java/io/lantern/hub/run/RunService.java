@@ -45,6 +45,7 @@ class RunService implements Runs {
             StepStore steps,
             RunTimers timers,
             RunWaits waits,
+            Burst burst,
             CreditService credits,
             ObjectMapper json,
             Clock clock,
@@ -57,7 +58,7 @@ class RunService implements Runs {
         this.json = json;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
-        this.intake = new RunIntake(store, timers, transaction);
+        this.intake = new RunIntake(store, timers, burst, transaction);
         this.savepoint = new TransactionTemplate(transactions);
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }

@@ -37,13 +37,11 @@ final class RunTimers {
     }
 
     /** Runs that have just been made are due at the given time. */
-    void scheduleAll(List<String> runIds, Instant at, Instant now) {
+    void scheduleAll(List<String> runIds, Instant at) {
         List<TaskInstance<?>> timers = new ArrayList<>();
         runIds.forEach(id -> timers.add(timer(id, 0)));
         scheduler.get().scheduleBatch(timers, at);
-        if (!at.isAfter(now)) {
-            lookAfterCommit();
-        }
+        lookAfterCommit();
     }
 
     /** Brings a waiting run's timer forward. A timer that just fires looks for itself and is left alone. */

@@ -98,6 +98,7 @@ abstract class RunContract {
         people = new RunPeople(database.jdbc(), credits, clock);
         RunTimers timers = new RunTimers(() -> scheduler);
         RunWaits waits = new RunWaits(store);
+        Burst burst = new Burst(clock);
         claims = new RunClaims(store, timers, waits, clock, transactions);
         RunExecution execution = new RunExecution(
                 claims,
@@ -110,10 +111,10 @@ abstract class RunContract {
                 clock);
         scheduler = TestHelper.createManualScheduler(
                         new TransactionAwareDataSourceProxy(database.dataSource()),
-                        RunConfiguration.task(execution, SETTINGS))
+                        RunConfiguration.task(execution, burst, SETTINGS))
                 .clock(time)
                 .build();
-        runs = new RunService(store, steps, timers, waits, credits, json, clock, transactions);
+        runs = new RunService(store, steps, timers, waits, burst, credits, json, clock, transactions);
     }
 
     @AfterAll
