@@ -40,20 +40,6 @@ class RunConfiguration {
     }
 
     @Bean
-    RunService runService(
-            RunStore store,
-            StepStore steps,
-            RunTimers timers,
-            RunWaits waits,
-            Burst burst,
-            CreditService credits,
-            ObjectMapper json,
-            Clock clock,
-            PlatformTransactionManager transactions) {
-        return new RunService(store, steps, timers, waits, burst, credits, json, clock, transactions);
-    }
-
-    @Bean
     RunClaims runClaims(
             RunStore store, RunTimers timers, RunWaits waits, Clock clock, PlatformTransactionManager transactions) {
         return new RunClaims(store, timers, waits, clock, transactions);
