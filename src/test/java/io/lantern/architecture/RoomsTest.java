@@ -58,11 +58,14 @@ class RoomsTest {
             Map.entry("provider", Set.of()),
             Map.entry("storage", Set.of()),
             Map.entry("connector", Set.of("salesforce", "provider", "storage")),
-            Map.entry("messaging", Set.of("audit", "run")));
+            Map.entry("messaging", Set.of("audit", "run", "workflow", "connector")));
 
     /** Library package to the rooms that alone may use it. */
     private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
-            Map.entry("org.apache.camel", Set.of("api", "provider", "salesforce", "storage", "connector", "workflow")),
+            Map.entry(
+                    "org.apache.camel",
+                    Set.of("api", "provider", "salesforce", "storage", "connector", "workflow", "messaging")),
+            Map.entry("org.apache.camel.component.kafka", Set.of("messaging")),
             Map.entry("org.apache.camel.component.salesforce", Set.of("salesforce")),
             Map.entry("com.salesforce", Set.of("salesforce")),
             Map.entry("io.grpc", Set.of("salesforce")),

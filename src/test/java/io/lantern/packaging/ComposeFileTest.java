@@ -19,13 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code docker-compose.yml} against the Compose Specification, the hub's settings and {@code .env.example}. */
 class ComposeFileTest {
-    /**
-     * Variables that are no settings yet. The hub takes no notice of them; a line goes when its setting comes.
-     *
-     * <p>LANTERN_KAFKA_BROKERS: the profile kafka is being built.
-     */
-    private static final Set<String> TO_COME = Set.of("LANTERN_KAFKA_BROKERS");
-
     private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z0-9_]+)(?::-([^}]*))?}");
     private static final JsonNode compose = ProjectFiles.document(ProjectFiles.COMPOSE);
     private static final JsonSchema specification = specification();
@@ -49,7 +42,6 @@ class ComposeFileTest {
         KnownSettings settings = new KnownSettings();
         Set<String> variables = new TreeSet<>();
         compose.at("/services/" + service + "/environment").fieldNames().forEachRemaining(variables::add);
-        variables.removeAll(TO_COME);
 
         assertThat(variables).isNotEmpty().allMatch(settings::hasVariable);
     }

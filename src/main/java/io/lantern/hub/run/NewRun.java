@@ -41,4 +41,9 @@ public record NewRun(
     public NewRun notBefore(Instant time) {
         return new NewRun(tenant, kind, name, subject, input, requestId, dedupeKey, time);
     }
+
+    /** @return the same, started once for that key */
+    public NewRun dedupedBy(String key) {
+        return new NewRun(tenant, kind, name, subject, input, requestId, key, notBefore);
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -14,14 +15,22 @@ final class RunClaims {
     private final RunStore store;
     private final RunTimers timers;
     private final RunWaits waits;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
 
-    RunClaims(RunStore store, RunTimers timers, RunWaits waits, Clock clock, PlatformTransactionManager transactions) {
+    RunClaims(
+            RunStore store,
+            RunTimers timers,
+            RunWaits waits,
+            ApplicationEventPublisher events,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.timers = timers;
         this.waits = waits;
+        this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.savepoint = new TransactionTemplate(transactions);
@@ -88,6 +97,9 @@ final class RunClaims {
                 store.next(run.tenant(), subject).ifPresent(next -> timers.wake(next, now));
             }
             together.run();
+            if (end.status().isFinal()) {
+                events.publishEvent(RunEnded.of(run, end, now));
+            }
             return true;
         }));
         if (ended && end.status().isFinal()) {

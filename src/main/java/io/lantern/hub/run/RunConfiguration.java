@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -41,8 +42,13 @@ class RunConfiguration {
 
     @Bean
     RunClaims runClaims(
-            RunStore store, RunTimers timers, RunWaits waits, Clock clock, PlatformTransactionManager transactions) {
-        return new RunClaims(store, timers, waits, clock, transactions);
+            RunStore store,
+            RunTimers timers,
+            RunWaits waits,
+            ApplicationEventPublisher events,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        return new RunClaims(store, timers, waits, events, clock, transactions);
     }
 
     @Bean

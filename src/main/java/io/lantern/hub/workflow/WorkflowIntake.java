@@ -52,11 +52,19 @@ public class WorkflowIntake {
      *     records; then none was taken
      */
     public WorkflowAccepted trigger(String workflow, WorkflowRequest request, Caller caller) {
+        Order order = order(workflow, request);
+        return take(order, data(request, order), caller);
+    }
+
+    private static Order order(String workflow, WorkflowRequest request) {
         String source = source(request.sourceSystem());
+        return new Order(workflow, source, request.wishes(), Boolean.TRUE.equals(request.waits()));
+    }
+
+    private JsonNode data(WorkflowRequest request, Order order) {
         JsonNode data = request.recordData();
-        boolean mapped = sources.knows(source) && !isRecord(data);
-        Order order = new Order(workflow, source, request.wishes(), Boolean.TRUE.equals(request.waits()));
-        return take(order, mapped ? sources.records(source, data) : data, caller);
+        boolean mapped = sources.knows(order.source()) && !isRecord(data);
+        return mapped ? sources.records(order.source(), data) : data;
     }
 
     /**
@@ -65,14 +73,42 @@ public class WorkflowIntake {
      * @param message in the source's own shape
      */
     public WorkflowAccepted receive(String workflow, String source, JsonNode message, Caller caller) {
+        requireSource(source);
+        requireWorkflow(workflow);
+        return take(new Order(workflow, source, Wishes.NONE, false), sources.records(source, message), caller);
+    }
+
+    /**
+     * For rooms that hear of records in another way than by HTTP: the runs that {@link #trigger} would start, to be
+     * started in a transaction of theirs.
+     *
+     * @throws ProblemException as {@link #trigger}
+     */
+    public List<NewRun> runs(String workflow, WorkflowRequest request, Caller caller) {
+        Order order = order(workflow, request);
+        return runs(order, data(request, order), caller);
+    }
+
+    /** As {@link #runs(String, WorkflowRequest, Caller)}, of a message in the source's own shape. */
+    public List<NewRun> runs(String workflow, String source, JsonNode message, Caller caller) {
+        requireSource(source);
+        return runs(new Order(workflow, source, Wishes.NONE, false), sources.records(source, message), caller);
+    }
+
+    private List<NewRun> runs(Order order, JsonNode data, Caller caller) {
+        requireWorkflow(order.workflow());
+        List<SentRecord> records = records(data);
+        OrgRef org = orgs.ofTenant(caller.tenant(), null).ref();
+        return records.stream().map(record -> run(org, record, order, caller)).toList();
+    }
+
+    private void requireSource(String source) {
         if (!sources.knows(source)) {
             throw new ProblemException(
                     ProblemCode.NOT_FOUND,
                     "There is no source '%s'; add routes/source/%s.camel.yaml with the route source.%s."
                             .formatted(source, source, source));
         }
-        requireWorkflow(workflow);
-        return take(new Order(workflow, source, Wishes.NONE, false), sources.records(source, message), caller);
     }
 
     /**

@@ -68,6 +68,7 @@ abstract class RunContract {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
     private final List<String> done = new ArrayList<>();
+    private final List<Object> events = new ArrayList<>();
     private Credits price = Credits.NONE;
     private CreditService credits;
     private TestDatabase database;
@@ -99,7 +100,7 @@ abstract class RunContract {
         RunTimers timers = new RunTimers(() -> scheduler);
         RunWaits waits = new RunWaits(store);
         Burst burst = new Burst(clock);
-        claims = new RunClaims(store, timers, waits, clock, transactions);
+        claims = new RunClaims(store, timers, waits, events::add, clock, transactions);
         RunExecution execution = new RunExecution(
                 claims,
                 steps,
