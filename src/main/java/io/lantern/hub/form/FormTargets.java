@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,7 +71,7 @@ class FormTargets {
                     arrival.runId() + "." + target,
                     arrival.requestId(),
                     "New form submission",
-                    "",
+                    text(lead),
                     new LinkedHashMap<>(lead),
                     Map.of());
             return connectors.deliver(target, delivery).id();
@@ -86,5 +87,12 @@ class FormTargets {
                 new LinkedHashMap<>(lead),
                 arrival.wishes()));
         return landed.order().id().value();
+    }
+
+    /** For people: what was entered and found, a line each. */
+    private static String text(Map<String, Object> lead) {
+        return lead.entrySet().stream()
+                .map(field -> "%s: %s".formatted(field.getKey().replace('_', ' '), field.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 }
